@@ -1,0 +1,21 @@
+package veil.core.faces;
+
+import java.util.List;
+import veil.core.errors.InvalidRequestException;
+
+/**
+ * Every face that the detection service found in one video: what get-faces writes and blur-faces
+ * reads.
+ *
+ * @param video what the service says of the video
+ * @param faces in the order of time
+ */
+public record FacesDocument(VideoMetadata video, List<FaceSample> faces) {
+  public FacesDocument {
+    if (video == null || faces == null) {
+      throw new InvalidRequestException(
+          "a faces document needs video metadata and a list of faces");
+    }
+    faces = List.copyOf(faces);
+  }
+}
