@@ -1,0 +1,85 @@
+package veil.media.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import veil.core.errors.InvalidRequestException;
+
+/** The H.264 encoders that a build of FFmpeg may have, with the settings that suit each. */
+public enum EncoderChoice {
+  /** Cisco's, in every build. */
+  LIBOPENH264 {
+    @Override
+    Map<String, String> options() {
+      return Map.of(
+          "profile", "high", "coder", "cabac", "rc_mode", "quality", "allow_skip_frames", "0");
+    }
+
+    @Override
+    void configure(AVCodecContext context, long bitsPerSecond) {
+      context.bit_rate(bitsPerSecond);
+      // Beyond this quantiser, detail outside of the masks would suffer; the bit rate gives way
+      // instead.
+      context.qmax(WORST_QUANTISER);
+      context.qmin(BEST_QUANTISER);
+    }
+  },
+  /** Better at the same size; only in the GPL build. */
+  LIBX264 {
+    @Override
+    Map<String, String> options() {
+      return Map.of("preset", "veryfast", "crf", "19");
+    }
+
+    @Override
+    void configure(AVCodecContext context, long bitsPerSecond) {
+      context.bit_rate(0);
+    }
+  };
+
+  private static final int WORST_QUANTISER = 26;
+  private static final int BEST_QUANTISER = 10;
+
+  /**
+   * @param name "auto" for the best that the build has, or an encoder's name
+   * @throws InvalidRequestException where there is no such encoder, or not in this build
+   */
+  public static EncoderChoice of(String name) {
+    if (name.equalsIgnoreCase("auto")) {
+      return LIBX264.isAvailable() ? LIBX264 : LIBOPENH264;
+    }
+    for (EncoderChoice choice : values()) {
+      if (choice.codecName().equalsIgnoreCase(name)) {
+        if (!choice.isAvailable()) {
+          throw new InvalidRequestException("this build of FFmpeg has no encoder " + name);
+        }
+        return choice;
+      }
+    }
+    throw new InvalidRequestException(
+        "the encoder is auto, libopenh264 or libx264, got \"" + name + "\"");
+  }
+
+  /** FFmpeg's name. */
+  public String codecName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private boolean isAvailable() {
+    Ffmpeg.quiet();
+    return avcodec_find_encoder_by_name(codecName()) != null;
+  }
+
+  /**
+   * Whether it takes every chroma format and odd sides; otherwise frames are fitted to 4:2:0 first.
+   */
+  boolean takesEveryFormat() {
+    return this == LIBX264;
+  }
+
+  abstract Map<String, String> options();
+
+  abstract void configure(AVCodecContext context, long bitsPerSecond);
+}

@@ -1,0 +1,220 @@
+package veil.media.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import veil.core.errors.UnreadableVideoException;
+import veil.core.errors.UnsupportedVideoException;
+
+/**
+ * An opened video file: one video stream, any number of audio streams, everything else left out.
+ */
+final class MediaInput implements AutoCloseable {
+  /** Playlists and the like are not on the list: a video must not make us open other files. */
+  private static final String KNOWN_CONTAINERS =
+      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,mp3,wav,aac,ogg,flac";
+
+  private static final int NO_VIDEO = -1;
+
+  private final Path file;
+  private final AVFormatContext context;
+  private final AVStream video;
+  private final List<AVStream> audio;
+  private final long[] packetCounts;
+
+  private MediaInput(Path file, AVFormatContext context, AVStream video, List<AVStream> audio) {
+    this.file = file;
+    this.context = context;
+    this.video = video;
+    this.audio = audio;
+    this.packetCounts = new long[context.nb_streams()];
+  }
+
+  /**
+   * @throws UnreadableVideoException where the file is no media file or its index is cut off
+   * @throws UnsupportedVideoException where there is not exactly one video stream
+   */
+  static MediaInput open(Path file) {
+    Ffmpeg.quiet();
+    AVFormatContext context = openContext(file);
+    try {
+      Ffmpeg.checkRead(
+          avformat_find_stream_info(context, (AVDictionary) null), file, "looking for its streams");
+      int videoIndex = onlyVideo(context, file);
+      List<AVStream> audio = new ArrayList<>();
+      for (int i = 0; i < context.nb_streams(); i++) {
+        AVStream stream = context.streams(i);
+        if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
+          audio.add(stream);
+        } else if (i != videoIndex) {
+          stream.discard(AVDISCARD_ALL);
+        }
+      }
+      return new MediaInput(file, context, context.streams(videoIndex), audio);
+    } catch (RuntimeException e) {
+      avformat_close_input(context);
+      throw e;
+    }
+  }
+
+  private static AVFormatContext openContext(Path file) {
+    AVFormatContext context = new AVFormatContext(null);
+    AVDictionary options = new AVDictionary(null);
+    try {
+      av_dict_set(options, "protocol_whitelist", "file", 0);
+      av_dict_set(options, "format_whitelist", KNOWN_CONTAINERS, 0);
+      Ffmpeg.checkRead(
+          avformat_open_input(context, "file:" + file.toAbsolutePath(), null, options),
+          file,
+          "opening it (not a video, or cut off)");
+      return context;
+    } finally {
+      av_dict_free(options);
+    }
+  }
+
+  private static int onlyVideo(AVFormatContext context, Path file) {
+    int found = NO_VIDEO;
+    for (int i = 0; i < context.nb_streams(); i++) {
+      if (isVideo(context.streams(i))) {
+        if (found != NO_VIDEO) {
+          throw new UnsupportedVideoException(
+              file.getFileName() + " has several video streams; keep one of them");
+        }
+        found = i;
+      }
+    }
+    if (found == NO_VIDEO) {
+      throw new UnsupportedVideoException(file.getFileName() + " has no video stream");
+    }
+    return found;
+  }
+
+  /**
+   * Cover pictures and thumbnails are video streams to FFmpeg; they show bare faces and are never
+   * kept.
+   */
+  private static boolean isVideo(AVStream stream) {
+    int picture = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS;
+    return stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO
+        && (stream.disposition() & picture) == 0;
+  }
+
+  /** Tells the demuxer to skip the audio: for passes that look at pictures only. */
+  void skipAudio() {
+    audio.forEach(stream -> stream.discard(AVDISCARD_ALL));
+  }
+
+  /**
+   * Reads the next packet of a kept stream; the caller unreferences it.
+   *
+   * @return false at the end of the file
+   * @throws UnreadableVideoException where the file is cut off or damaged
+   */
+  boolean read(AVPacket packet) {
+    while (true) {
+      int result = av_read_frame(context, packet);
+      if (result == AVERROR_EOF) {
+        checkComplete();
+        return false;
+      }
+      Ffmpeg.checkRead(result, file, "reading it");
+      if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+        av_packet_unref(packet);
+        throw new UnreadableVideoException(file.getFileName() + " is damaged or cut off");
+      }
+      if (isKept(packet.stream_index())) {
+        packetCounts[packet.stream_index()]++;
+        return true;
+      }
+      av_packet_unref(packet);
+    }
+  }
+
+  private boolean isKept(int index) {
+    return index == video.index() || audio.stream().anyMatch(stream -> stream.index() == index);
+  }
+
+  /** A file whose end is missing still has its whole index: fewer packets than that means a cut. */
+  private void checkComplete() {
+    for (int i = 0; i < packetCounts.length; i++) {
+      AVStream stream = context.streams(i);
+      if (isKept(i)
+          && stream.discard() != AVDISCARD_ALL
+          && packetCounts[i] < avformat_index_get_entries_count(stream)) {
+        throw new UnreadableVideoException(
+            file.getFileName() + " is cut off: its last part is missing");
+      }
+    }
+  }
+
+  /** Packets of the video stream that were read so far. */
+  long videoPacketCount() {
+    return packetCounts[video.index()];
+  }
+
+  /** How a player turns the frames. */
+  Orientation orientation() {
+    AVPacketSideData matrix = displayMatrix();
+    if (matrix == null) {
+      return Orientation.UPRIGHT;
+    }
+    try (IntPointer values = new IntPointer((Pointer) matrix.data())) {
+      return Orientation.ofMatrix(values.get(0), values.get(1), values.get(3), values.get(4));
+    }
+  }
+
+  /** The video stream's display matrix, or null where it has none. */
+  AVPacketSideData displayMatrix() {
+    return av_packet_side_data_get(
+        video.codecpar().coded_side_data(),
+        video.codecpar().nb_coded_side_data(),
+        AV_PKT_DATA_DISPLAYMATRIX);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  AVFormatContext context() {
+    return context;
+  }
+
+  AVStream video() {
+    return video;
+  }
+
+  List<AVStream> audio() {
+    return audio;
+  }
+
+  @Override
+  public void close() {
+    avformat_close_input(context);
+  }
+}

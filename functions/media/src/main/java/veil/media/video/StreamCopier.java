@@ -1,0 +1,52 @@
+package veil.media.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import veil.core.errors.UnreadableVideoException;
+import veil.core.errors.UnsupportedVideoException;
+
+/** Copies a video's picture and sound as they are into a new file without any of its metadata. */
+public final class StreamCopier {
+  private StreamCopier() {}
+
+  /**
+   * Copies {@code source} to {@code result}, which is replaced where it exists, and reads it back.
+   *
+   * @throws UnreadableVideoException where the source is cut off or damaged
+   * @throws UnsupportedVideoException where it is of a kind that is not supported
+   * @throws veil.core.errors.NoSpaceLeftException where the result does not fit on its disk
+   * @throws veil.core.errors.VerificationFailedException where the written file is not what it
+   *     should be
+   */
+  public static CopyResult copy(Path source, Path result) {
+    long packets = 0;
+    try (MediaInput input = MediaInput.open(source)) {
+      VideoFacts facts = VideoProbe.facts(input);
+      AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+      try (MediaOutput output = MediaOutput.create(result, facts.quickTime())) {
+        Map<Integer, AVStream> streams = new HashMap<>();
+        int video = input.video().index();
+        streams.put(video, output.addVideo(input.video().codecpar(), input));
+        for (AVStream audio : input.audio()) {
+          streams.put(audio.index(), output.addAudio(audio));
+        }
+        output.begin();
+        while (input.read(packet)) {
+          int index = packet.stream_index();
+          packets += index == video ? 1 : 0;
+          output.write(packet, streams.get(index), input.context().streams(index).time_base());
+        }
+        output.finish();
+      } finally {
+        av_packet_free(packet);
+      }
+      return ResultVerifier.decode(result, packets);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package veil.media.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import veil.core.errors.EmptyVideoException;
+import veil.core.errors.UnreadableVideoException;
+import veil.core.errors.UnsupportedVideoException;
+
+class VideoProbeTest {
+  @TempDir Path directory;
+
+  @Test
+  void tellsSizeRateAndLength() {
+    Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "30000/1001", 1.001);
+    VideoFacts facts = VideoProbe.probe(clip);
+    assertThat(facts.format()).isEqualTo("QuickTime / MOV");
+    assertThat(facts.codec()).isEqualTo("h264");
+    assertThat(facts.width()).isEqualTo(320);
+    assertThat(facts.displayedHeight()).isEqualTo(180);
+    assertThat(facts.frameRate()).isBetween(29.96, 29.98);
+    assertThat(facts.frameCount()).isEqualTo(30);
+    assertThat(facts.durationMillis()).isBetween(1000L, 1002L);
+    assertThat(facts.hasAudio()).isFalse();
+    assertThat(facts.quickTime()).isFalse();
+  }
+
+  @Test
+  void aTurnedVideoIsShownWithItsSidesSwapped() {
+    Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "25", 0.2);
+    Path turned =
+        TestingClips.ffmpegTo(
+            directory.resolve("t.mov"),
+            "-display_rotation",
+            "90",
+            "-i",
+            clip.toString(),
+            "-c",
+            "copy");
+    VideoFacts facts = VideoProbe.probe(turned);
+    assertThat(facts.width()).isEqualTo(320);
+    assertThat(facts.displayedWidth()).isEqualTo(180);
+    assertThat(facts.orientation().clockwiseDegrees()).isEqualTo(270);
+    assertThat(facts.quickTime()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ten-bit.mp4,10 bit", "hevc.mp4,hevc", "interlaced.mp4,interlaced"})
+  void whatCannotBeBlurredIsNamed(String fixture, String why) {
+    Path file = TestingClips.fixture(fixture, directory);
+    assertThatThrownBy(() -> VideoProbe.probe(file))
+        .isInstanceOf(UnsupportedVideoException.class)
+        .hasMessageContaining(fixture)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void soundAloneIsUnsupported() {
+    Path file =
+        TestingClips.ffmpegTo(
+            directory.resolve("a.mp4"), "-f", "lavfi", "-i", "sine=d=0.2", "-c:a", "aac");
+    assertThatThrownBy(() -> VideoProbe.probe(file))
+        .isInstanceOf(UnsupportedVideoException.class)
+        .hasMessageContaining("no video stream");
+  }
+
+  @Test
+  void anotherContainerIsUnsupported() {
+    Path file = TestingClips.pattern(directory.resolve("a.mkv"), "64x64", "25", 0.2);
+    assertThatThrownBy(() -> VideoProbe.probe(file)).isInstanceOf(UnsupportedVideoException.class);
+  }
+
+  @Test
+  void zeroBytesAreEmpty() throws IOException {
+    Path file = Files.createFile(directory.resolve("a.mp4"));
+    assertThatThrownBy(() -> VideoProbe.probe(file)).isInstanceOf(EmptyVideoException.class);
+  }
+
+  @Test
+  void noiseIsUnreadable() throws IOException {
+    byte[] noise = new byte[50_000];
+    new Random(1).nextBytes(noise);
+    Path file = Files.write(directory.resolve("a.mp4"), noise);
+    assertThatThrownBy(() -> VideoProbe.probe(file))
+        .isInstanceOf(UnreadableVideoException.class)
+        .hasMessageContaining("a.mp4")
+        .hasMessageMatching("[\\x20-\\x7e]+");
+  }
+
+  @Test
+  void aFileWithoutItsIndexIsUnreadable() throws IOException {
+    Path whole = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "25", 1);
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(directory.resolve("b.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> VideoProbe.probe(cut)).isInstanceOf(UnreadableVideoException.class);
+  }
+
+  @Test
+  void aMissingFileIsUnreadable() {
+    Path file = directory.resolve("none.mp4");
+    assertThatThrownBy(() -> VideoProbe.probe(file)).isInstanceOf(UnreadableVideoException.class);
+  }
+
+  @Test
+  void aPlaylistThatPretendsToBeAVideoOpensNoOtherFile() throws IOException {
+    Path whole = TestingClips.pattern(directory.resolve("a.mp4"), "64x64", "25", 0.2);
+    Path file =
+        Files.writeString(
+            directory.resolve("b.mp4"), "ffconcat version 1.0\nfile " + whole.getFileName());
+    assertThatThrownBy(() -> VideoProbe.probe(file)).isInstanceOf(UnreadableVideoException.class);
+  }
+}
