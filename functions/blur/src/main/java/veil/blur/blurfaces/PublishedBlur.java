@@ -1,0 +1,77 @@
+package veil.blur.blurfaces;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import veil.blur.gateway.S3Gateway;
+import veil.core.errors.InvalidRequestException;
+import veil.core.errors.VeilException;
+import veil.core.faces.FacesDocument;
+import veil.core.faces.FacesDocumentReader;
+import veil.core.payloads.BlurFacesAnswer;
+import veil.core.payloads.BlurFacesRequest;
+import veil.core.storage.S3Location;
+import veil.media.video.BlurProgress;
+
+/**
+ * Fetches a video, blurs it and publishes the result; nothing is published unless all of it is
+ * well.
+ */
+final class PublishedBlur {
+  static final String REPORT_SUFFIX = ".report.json";
+
+  private final S3Gateway s3;
+  private final BlurFacesSettings settings;
+  private final FileBlur blur;
+  private final Path temporary;
+
+  PublishedBlur(S3Gateway s3, BlurFacesSettings settings, BlurProgress progress, Path temporary) {
+    this.s3 = s3;
+    this.settings = settings;
+    this.blur = new FileBlur(settings.masks(), settings.encoder(), progress);
+    this.temporary = temporary;
+  }
+
+  /**
+   * @throws VeilException where the video cannot be blurred; the output bucket is as before then
+   */
+  BlurFacesAnswer publish(BlurFacesRequest request) {
+    if (request == null) {
+      throw new InvalidRequestException("the request has no payload");
+    }
+    S3Location video = request.video();
+    try (WorkFolder folder = WorkFolder.in(temporary, s3.sizeBytes(video))) {
+      String extension = extensionOf(video.key());
+      Path source = folder.file("source" + extension);
+      Path result = folder.file("result" + extension);
+      Path report = folder.file("report.json");
+      s3.download(request.faces(), folder.file("faces.json"));
+      FacesDocument faces = read(folder.file("faces.json"));
+      s3.download(video, source);
+      BlurReport done = blur.blur(source, faces, result);
+      done.write(video, report);
+      S3Location output = new S3Location(settings.outputBucket(), video.key());
+      S3Location reported = new S3Location(settings.outputBucket(), video.key() + REPORT_SUFFIX);
+      // The video comes last: who sees it finds its report.
+      s3.upload(report, reported, "application/json");
+      s3.upload(result, output, extension.equals(".mov") ? "video/quicktime" : "video/mp4");
+      return new BlurFacesAnswer(
+          done.outcome(), output, reported, done.frameCount(), done.tracks().size());
+    }
+  }
+
+  private static FacesDocument read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return FacesDocumentReader.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the faces document cannot be read", e);
+    }
+  }
+
+  private static String extensionOf(String key) {
+    return key.toLowerCase(Locale.ROOT).endsWith(".mov") ? ".mov" : ".mp4";
+  }
+}

@@ -1,0 +1,101 @@
+package veil.blur.gateway;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import veil.core.errors.NoSpaceLeftException;
+import veil.core.errors.VideoNotFoundException;
+import veil.core.storage.S3Location;
+
+/** {@link S3Gateway} by the AWS SDK. */
+@ApplicationScoped
+public class SdkS3Gateway implements S3Gateway {
+  // 405 is a delete marker asked for by its version; without the right to list, S3 answers 403 for
+  // what is not there.
+  private static final Set<Integer> NOT_THERE = Set.of(403, 404, 405);
+
+  private final S3Client s3;
+
+  public SdkS3Gateway(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  @Override
+  public long sizeBytes(S3Location object) {
+    return found(
+        object,
+        () ->
+            s3.headObject(
+                    request ->
+                        request
+                            .bucket(object.bucket())
+                            .key(object.key())
+                            .versionId(object.version().orElse(null)))
+                .contentLength());
+  }
+
+  @Override
+  public void download(S3Location object, Path file) {
+    try (ResponseInputStream<GetObjectResponse> in = found(object, () -> open(object))) {
+      write(in, file);
+      if (Files.size(file) != in.response().contentLength()) {
+        throw new IOException("the object ended early");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "downloading from bucket " + object.bucket() + " broke off", e);
+    }
+  }
+
+  private ResponseInputStream<GetObjectResponse> open(S3Location object) {
+    return s3.getObject(
+        request ->
+            request
+                .bucket(object.bucket())
+                .key(object.key())
+                .versionId(object.version().orElse(null)));
+  }
+
+  private static void write(InputStream in, Path file) throws IOException {
+    try {
+      Files.copy(in, file);
+    } catch (IOException e) {
+      if (file.toFile().getUsableSpace() == 0) {
+        throw new NoSpaceLeftException(
+            "no space left in " + file.getParent() + " for the video", e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void upload(Path file, S3Location target, String contentType) {
+    s3.putObject(
+        request -> request.bucket(target.bucket()).key(target.key()).contentType(contentType),
+        RequestBody.fromFile(file));
+  }
+
+  private static <T> T found(S3Location object, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (S3Exception e) {
+      if (NOT_THERE.contains(e.statusCode())) {
+        throw new VideoNotFoundException(
+            "an object in bucket %s is gone or this function may not read it (HTTP %d)"
+                .formatted(object.bucket(), e.statusCode()),
+            e);
+      }
+      throw e;
+    }
+  }
+}
