@@ -1,0 +1,68 @@
+package veil.local.command;
+
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import veil.core.errors.EmptyVideoException;
+import veil.core.errors.UnreadableVideoException;
+import veil.core.errors.UnsupportedVideoException;
+import veil.core.errors.VeilException;
+import veil.core.errors.VideoTooLargeException;
+
+/** Says in one line why a file could not be blurred, and whether the file is to blame. */
+final class Failures {
+  private static final Set<String> BAD_VIDEOS =
+      Set.of(
+          EmptyVideoException.class.getName(),
+          UnreadableVideoException.class.getName(),
+          UnsupportedVideoException.class.getName(),
+          VideoTooLargeException.class.getName());
+
+  private Failures() {}
+
+  /** The failure that an exception here amounts to. */
+  static CommandFailure explain(Path file, Throwable error) {
+    return switch (error) {
+      case CommandFailure failure -> failure;
+      case InterruptedException stopped -> interrupted(file);
+      case ClosedByInterruptException stopped -> interrupted(file);
+      case VeilException named -> explain(file, named.getClass().getName(), named.getMessage());
+      case FileSystemException io -> CommandFailure.failed(file + ": " + reason(io));
+      default -> CommandFailure.failed(file + ": " + reason(error));
+    };
+  }
+
+  /**
+   * The failure of a function or a state machine.
+   *
+   * @param errorName the exception's class name, which the Fail states pass on, or States.Timeout
+   */
+  static CommandFailure explain(Path file, String errorName, String cause) {
+    String message = file + ": " + (cause.isBlank() ? errorName : withoutSubject(file, cause));
+    return BAD_VIDEOS.contains(errorName)
+        ? CommandFailure.badInput(message)
+        : CommandFailure.failed(message);
+  }
+
+  /** Causes begin with the file or the object they are about; the line begins with the file. */
+  private static String withoutSubject(Path file, String cause) {
+    String name = Pattern.quote(String.valueOf(file.getFileName()));
+    return cause.replaceFirst("^(?:s3://\\S+|video\\.mp4|video\\.mov|" + name + ")[ :]+", "");
+  }
+
+  private static CommandFailure interrupted(Path file) {
+    return CommandFailure.interrupted(file + ": interrupted; nothing was written");
+  }
+
+  private static String reason(FileSystemException error) {
+    String what = Optional.ofNullable(error.getReason()).orElse(error.getClass().getSimpleName());
+    return what + " (" + error.getFile() + ")";
+  }
+
+  private static String reason(Throwable error) {
+    return Optional.ofNullable(error.getMessage()).orElse(error.getClass().getSimpleName());
+  }
+}

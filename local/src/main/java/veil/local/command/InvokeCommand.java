@@ -1,0 +1,107 @@
+package veil.local.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import veil.local.lambda.FunctionAnswer;
+import veil.local.stack.VeilStack;
+
+/** {@code veil invoke}: one function, one event, as {@code sam local invoke} does it. */
+@Command(
+    name = "invoke",
+    mixinStandardHelpOptions = true,
+    versionProvider = Veil.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Invokes one function with an event and prints its answer; what it logs goes to stderr.",
+      "With --endpoint in a stack that 'veil up' runs, else in a fresh one."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:the function answered", "1:it failed", "2:bad input"})
+final class InvokeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final StackStarter stacks;
+
+  @Parameters(
+      paramLabel = "FUNCTION",
+      description = "A verb phrase, check-face-detection, or a logical id of template.yaml.")
+  private String function;
+
+  @Option(
+      names = {"-e", "--event"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The event, a JSON file; see events/.")
+  private Path event;
+
+  @Option(names = "--endpoint", paramLabel = "URL", description = "A running stack's endpoint.")
+  private URI endpoint;
+
+  InvokeCommand(Terminal terminal, StackStarter stacks) {
+    this.terminal = terminal;
+    this.stacks = stacks;
+  }
+
+  @Override
+  public Integer call() {
+    if (!Files.isRegularFile(event) || !Files.isReadable(event)) {
+      throw CommandFailure.badInput(event + ": no event file that can be read");
+    }
+    try {
+      return print(endpoint == null ? invokeInFreshStack() : invokeAt(endpoint));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      throw Failures.explain(Path.of(function), e);
+    }
+  }
+
+  private FunctionAnswer invokeInFreshStack() throws IOException, InterruptedException {
+    try (WorkFolder folder = WorkFolder.create();
+        VeilStack stack =
+            stacks.start(
+                folder.path(),
+                OptionalInt.empty(),
+                Map.of(),
+                Optional.empty(),
+                new FunctionLogs(terminal))) {
+      return invokeAt(stack.endpoint());
+    }
+  }
+
+  private FunctionAnswer invokeAt(URI stack) throws IOException, InterruptedException {
+    try (StackClient client = new StackClient(stack)) {
+      return client.invoke(logicalId(function), event);
+    }
+  }
+
+  private int print(FunctionAnswer answer) {
+    terminal.results().println(answer.payloadJson());
+    if (answer.failed()) {
+      terminal.say(function + ": the function failed; its error is on stdout");
+      return CommandFailure.FAILED;
+    }
+    return 0;
+  }
+
+  /** {@code check-face-detection} is {@code CheckFaceDetectionFunction}; ids stay as they are. */
+  static String logicalId(String name) {
+    if (name.endsWith("Function")) {
+      return name;
+    }
+    return Arrays.stream(name.split("-"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining("", "", "Function"));
+  }
+}

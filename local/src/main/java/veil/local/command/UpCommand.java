@@ -1,0 +1,93 @@
+package veil.local.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import veil.local.stack.VeilStack;
+
+/** {@code veil up}: the stack, for any AWS client, until Ctrl-C. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    versionProvider = Veil.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = {
+      "Runs the stack of template.yaml on this machine until Ctrl-C.",
+      "Put an .mp4 into the input bucket with any AWS client; find it blurred in the output bucket."
+    })
+final class UpCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final StackStarter stacks;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port on 127.0.0.1; default: a free one.")
+  private Integer port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where buckets live, and stay; default: a temporary folder, gone at the end.")
+  private Path data;
+
+  @Option(
+      names = "--detector-model",
+      paramLabel = "FILE",
+      description = "A YuNet ONNX file that finds the faces in place of the fetched detector.")
+  private Path detectorModel;
+
+  UpCommand(Terminal terminal, StackStarter stacks) {
+    this.terminal = terminal;
+    this.stacks = stacks;
+  }
+
+  @Override
+  public Integer call() {
+    OptionalInt chosenPort = port == null ? OptionalInt.empty() : OptionalInt.of(port);
+    if (chosenPort.isPresent() && (port < 1 || port > 65_535)) {
+      throw CommandFailure.badInput("--port must be 1 to 65535, was " + port);
+    }
+    Optional<Path> model = Optional.ofNullable(detectorModel).map(DetectorModelFile::readable);
+    try {
+      serve(chosenPort, model);
+    } catch (InterruptedException e) {
+      return CommandFailure.INTERRUPTED;
+    } catch (IOException | RuntimeException e) {
+      throw Failures.explain(Path.of("veil up"), e);
+    }
+    return 0;
+  }
+
+  private void serve(OptionalInt chosenPort, Optional<Path> model)
+      throws IOException, InterruptedException {
+    if (data != null) {
+      run(Files.createDirectories(data.toAbsolutePath()), chosenPort, model);
+      return;
+    }
+    try (WorkFolder folder = WorkFolder.create()) {
+      run(folder.path(), chosenPort, model);
+    }
+  }
+
+  private void run(Path folder, OptionalInt chosenPort, Optional<Path> model)
+      throws IOException, InterruptedException {
+    try (VeilStack stack =
+        stacks.start(folder, chosenPort, Map.of(), model, new FunctionLogs(terminal))) {
+      terminal.results().println("endpoint       " + stack.endpoint());
+      terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
+      terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));
+      terminal.results().println("any credentials, region us-east-1; Ctrl-C ends it");
+      terminal.results().flush();
+      new CountDownLatch(1).await();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package veil.local.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import veil.media.video.VideoProbe;
+
+/** The {@code veil} command: parses, dispatches, and turns every failure into one line. */
+@Command(
+    name = "veil",
+    mixinStandardHelpOptions = true,
+    versionProvider = Veil.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Blurs faces in videos, with the functions and workflow that run on AWS.")
+public final class Veil implements Runnable {
+  private final CommandLine commandLine;
+
+  private Veil() {
+    this.commandLine = new CommandLine(this);
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.ofProcess();
+    StackStarter stacks = StackStarter.ofProcess();
+    int exitCode;
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      exitCode =
+          commandLine(
+                  terminal,
+                  interruption::stopping,
+                  new BlurCommand(
+                      terminal,
+                      InstantSource.system(),
+                      VideoProbe::probe,
+                      new StackVideoBlurrer(terminal, stacks)),
+                  new UpCommand(terminal, stacks),
+                  new InvokeCommand(terminal, stacks))
+              .execute(arguments);
+    }
+    System.exit(exitCode);
+  }
+
+  /**
+   * The command line over these commands.
+   *
+   * @param stopping whether the process was told to end, which then is why a command failed
+   */
+  static CommandLine commandLine(Terminal terminal, BooleanSupplier stopping, Object... commands) {
+    CommandLine root = new Veil().commandLine;
+    for (Object command : commands) {
+      root.addSubcommand(command);
+    }
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setParameterExceptionHandler((e, arguments) -> refuse(terminal, e));
+    root.setExecutionExceptionHandler(
+        (e, line, parsed) -> fail(terminal, stopping.getAsBoolean(), e));
+    return root;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(commandLine, "name a command");
+  }
+
+  private static int refuse(Terminal terminal, ParameterException error) {
+    String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    terminal.say(CommandFailure.badInput(error.getMessage() + "; see " + help).getMessage());
+    return CommandFailure.BAD_INPUT;
+  }
+
+  private static int fail(Terminal terminal, boolean stopping, Exception error) {
+    if (stopping) {
+      // Whatever broke while everything is being closed is the interruption's doing.
+      boolean told = error instanceof CommandFailure failure && failure.interrupted();
+      terminal.say(told ? error.getMessage() : "interrupted");
+      return CommandFailure.INTERRUPTED;
+    }
+    if (error instanceof CommandFailure failure) {
+      terminal.say(failure.getMessage());
+      return failure.exitCode();
+    }
+    // Nothing that a user did: the line names what a bug report needs.
+    terminal.say(CommandFailure.failed("unexpected failure: " + error).getMessage());
+    return CommandFailure.FAILED;
+  }
+
+  /** Reads the version that Maven wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    private static final String POM = "/META-INF/maven/veil/veil-local/pom.properties";
+
+    @Override
+    public String[] getVersion() throws IOException {
+      try (InputStream file = Veil.class.getResourceAsStream(POM)) {
+        Properties properties = new Properties();
+        if (file != null) {
+          properties.load(file);
+        }
+        return new String[] {"veil " + properties.getProperty("version", "(not packaged)")};
+      }
+    }
+  }
+}

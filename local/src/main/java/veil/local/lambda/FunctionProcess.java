@@ -1,0 +1,206 @@
+package veil.local.lambda;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** One process of a function, which takes one event after the other. */
+final class FunctionProcess implements AutoCloseable {
+
+  /** Generous: several JVMs may start at once on few cores. */
+  private static final int INIT_LIMIT_SECONDS = 120;
+
+  private static final int GRACE_SECONDS = 2;
+  private static final int RECORDING_GRACE_SECONDS = 20;
+
+  private final FunctionSpec function;
+  private final RuntimeApi api;
+  private final Process process;
+  private final Path folder;
+  private final StartupCache cache;
+  private final boolean recording;
+  private volatile boolean served;
+  private volatile boolean ending;
+
+  private FunctionProcess(
+      FunctionSpec function,
+      RuntimeApi api,
+      Process process,
+      Path folder,
+      StartupCache cache,
+      boolean recording) {
+    this.function = function;
+    this.api = api;
+    this.process = process;
+    this.folder = folder;
+    this.cache = cache;
+    this.recording = recording;
+  }
+
+  /**
+   * Starts a process; it boots while the caller goes on.
+   *
+   * @param endpoint the front door, for the function's own AWS clients
+   * @param workFolder where the process gets a temporary folder of its own
+   * @param log hears each line that it writes
+   */
+  static FunctionProcess start(
+      FunctionSpec function, URI endpoint, Path workFolder, Consumer<String> log, Clock clock)
+      throws IOException {
+    UnpackedCode code = UnpackedCode.of(function.archive());
+    List<String> java = ProcessCommand.java(function, code);
+    StartupCache cache = StartupCache.of(code, function, java);
+    boolean recording = cache.recording();
+    Files.createDirectories(workFolder);
+    Path folder = Files.createTempDirectory(workFolder, function.name() + "-");
+    RuntimeApi api = new RuntimeApi(function, clock);
+    try {
+      ProcessBuilder builder = new ProcessBuilder(ProcessCommand.of(java, cache, folder));
+      Map<String, String> environment = builder.environment();
+      environment.clear();
+      environment.putAll(
+          ProcessCommand.environment(function, code, api.address(), endpoint, folder));
+      Process process = builder.redirectErrorStream(true).directory(folder.toFile()).start();
+      FunctionProcess started =
+          new FunctionProcess(function, api, process, folder, cache, recording);
+      Thread.ofVirtual().name(function.name() + "-log").start(() -> started.forward(log));
+      return started;
+    } catch (IOException | RuntimeException e) {
+      api.close();
+      UnpackedCode.delete(folder);
+      throw e;
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Runs one event; after an answer of the service's own the process is dead.
+   *
+   * @return empty where the process died before it took the event, which then may run in another
+   */
+  Optional<FunctionAnswer> run(String payloadJson) throws InterruptedException {
+    Optional<FunctionAnswer> notStarted = awaitStart();
+    if (notStarted.isPresent()) {
+      kill();
+      return notStarted;
+    }
+    Invocation invocation = Invocation.of(payloadJson);
+    api.offer(invocation);
+    CompletableFuture<Object> first =
+        CompletableFuture.anyOf(invocation.answer(), process.onExit());
+    try {
+      first.get(function.timeoutSeconds(), TimeUnit.SECONDS);
+      if (invocation.answer().isDone()) {
+        served = true;
+        return Optional.of(invocation.answer().get());
+      }
+      if (!api.taken(invocation)) {
+        return Optional.empty();
+      }
+      String message =
+          "RequestId: %s Error: Runtime exited with error: exit status %d"
+              .formatted(invocation.requestId(), process.exitValue());
+      return Optional.of(Failures.answer("Runtime.ExitError", message));
+    } catch (TimeoutException e) {
+      kill();
+      String message =
+          "RequestId: %s Error: Task timed out after %d.00 seconds"
+              .formatted(invocation.requestId(), function.timeoutSeconds());
+      return Optional.of(Failures.answer("Sandbox.Timedout", message));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends the process in good order where it is idle, and its temporary files. */
+  @Override
+  public void close() {
+    ending = true;
+    boolean recorded = false;
+    try {
+      if (recording && served && process.isAlive()) {
+        // Process.destroy would close its standard input too, at which the guard kills.
+        process.toHandle().destroy();
+        recorded = process.waitFor(RECORDING_GRACE_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      kill();
+      cache.finish(recorded);
+    }
+  }
+
+  /** Ends the process at once, and its temporary files. */
+  void kill() {
+    try {
+      process.getOutputStream().close();
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+      api.close();
+      UnpackedCode.delete(folder);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up after " + function.name(), e);
+    }
+  }
+
+  /** Waits for the first poll; answers only where that does not come. */
+  private Optional<FunctionAnswer> awaitStart() throws InterruptedException {
+    CompletableFuture<Object> first =
+        CompletableFuture.anyOf(api.ready(), api.initError(), process.onExit());
+    try {
+      first.get(INIT_LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (api.initError().isDone()) {
+        return Optional.of(api.initError().get());
+      }
+      if (!api.ready().isDone()) {
+        return Optional.of(
+            Failures.answer(
+                "Runtime.ExitError",
+                "Error: Runtime exited during its start: exit status " + process.exitValue()));
+      }
+      return Optional.empty();
+    } catch (TimeoutException e) {
+      return Optional.of(
+          Failures.answer(
+              "Sandbox.Timedout",
+              "Error: the function did not start in " + INIT_LIMIT_SECONDS + " s"));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Passes lines on, but for what the JVM says of its options and of its start-up cache. */
+  private void forward(Consumer<String> log) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!ending && !line.startsWith("Picked up JAVA_TOOL_OPTIONS:")) {
+          log.accept(line);
+        }
+      }
+    } catch (IOException e) {
+      if (!ending) {
+        log.accept("the function's output ended: " + e.getMessage());
+      }
+    }
+  }
+}

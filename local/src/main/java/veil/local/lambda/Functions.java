@@ -1,0 +1,153 @@
+package veil.local.lambda;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import veil.local.gateway.AwsServiceException;
+
+/** Lambda on this machine: all functions, invoked with an answer or as events. */
+public final class Functions implements FunctionInvoker, AutoCloseable {
+
+  /** Lambda's limit for an event that nobody waits for. */
+  static final int EVENT_LIMIT_BYTES = 1024 * 1024;
+
+  private final Map<String, FunctionPool> pools;
+  private final FunctionListener listener;
+  private final List<Duration> retryDelays;
+  private final ExecutorService events = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * Functions without processes; those start when they are needed.
+   *
+   * @param endpoint the front door, for the functions' own AWS clients
+   * @param workFolder for temporary files
+   * @param retryDelays the waits before an event's second and third attempt
+   */
+  public Functions(
+      List<FunctionSpec> functions,
+      URI endpoint,
+      Path workFolder,
+      FunctionListener listener,
+      List<Duration> retryDelays,
+      Clock clock) {
+    this.listener = listener;
+    this.retryDelays = List.copyOf(retryDelays);
+    this.pools =
+        functions.stream()
+            .map(f -> new FunctionPool(f, endpoint, workFolder, listener, clock))
+            .collect(Collectors.toUnmodifiableMap(p -> p.function().name(), Function.identity()));
+  }
+
+  /** Starts a process of each function in the background, side by side. */
+  public void warmUp() {
+    for (FunctionPool pool : pools.values()) {
+      events.execute(
+          () -> {
+            try {
+              pool.warmUp();
+            } catch (IOException e) {
+              listener.log(pool.function().name(), "cannot start yet: " + e.getMessage());
+            }
+          });
+    }
+  }
+
+  @Override
+  public FunctionAnswer invoke(String functionNameOrArn, String payloadJson) {
+    try {
+      return call(functionNameOrArn, payloadJson);
+    } catch (AwsServiceException e) {
+      return Failures.answer("Lambda." + e.code(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Failures.answer("Lambda.ServiceException", "interrupted");
+    }
+  }
+
+  /** Invokes with the service's own errors as exceptions, as its API has them. */
+  FunctionAnswer call(String functionNameOrArn, String payloadJson)
+      throws AwsServiceException, InterruptedException {
+    FunctionPool pool = pool(functionNameOrArn);
+    refuseLong(payloadJson, RuntimeApi.PAYLOAD_LIMIT_BYTES);
+    Optional<FunctionAnswer> answer = pool.invoke(payloadJson);
+    if (answer.isEmpty()) {
+      throw new AwsServiceException(429, "TooManyRequestsException", "Rate Exceeded.");
+    }
+    return answer.get();
+  }
+
+  /** Takes an event and runs it in the background, again where it fails, as Lambda does. */
+  public void send(String functionNameOrArn, String eventJson) throws AwsServiceException {
+    FunctionPool pool = pool(functionNameOrArn);
+    refuseLong(eventJson, EVENT_LIMIT_BYTES);
+    events.execute(() -> deliver(pool.function(), eventJson));
+  }
+
+  /** Ends events and processes. */
+  @Override
+  public void close() {
+    events.shutdownNow();
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      pools.values().forEach(pool -> closing.execute(pool::close));
+    }
+    try {
+      events.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void deliver(FunctionSpec function, String eventJson) {
+    for (int attempt = 0; ; attempt++) {
+      FunctionAnswer answer = invoke(function.name(), eventJson);
+      if (!answer.failed()) {
+        return;
+      }
+      if (attempt >= function.retryAttempts() || Thread.currentThread().isInterrupted()) {
+        listener.dropped(function.name(), answer.errorType().orElseThrow(), eventJson);
+        return;
+      }
+      try {
+        Thread.sleep(retryDelays.get(Math.min(attempt, retryDelays.size() - 1)));
+      } catch (InterruptedException e) {
+        return; // The stack closes, and its events with it.
+      }
+    }
+  }
+
+  private FunctionPool pool(String nameOrArn) throws AwsServiceException {
+    String name = nameOrArn;
+    int marker = name.indexOf(":function:");
+    if (marker >= 0) {
+      name = name.substring(marker + ":function:".length());
+    }
+    int qualifier = name.indexOf(':');
+    FunctionPool pool = pools.get(qualifier < 0 ? name : name.substring(0, qualifier));
+    if (pool == null) {
+      throw new AwsServiceException(
+          404, "ResourceNotFoundException", "Function not found: " + nameOrArn);
+    }
+    return pool;
+  }
+
+  private static void refuseLong(String payload, int limitBytes) throws AwsServiceException {
+    int length = payload.getBytes(StandardCharsets.UTF_8).length;
+    if (length > limitBytes) {
+      throw new AwsServiceException(
+          413,
+          "RequestTooLargeException",
+          length + " byte payload is too large (limit " + limitBytes + " bytes)");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package veil.local.lambda;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command line and the environment of a function's process. */
+final class ProcessCommand {
+
+  private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+  /** What AWS's Java runtime brings by itself. */
+  private static final List<String> RUNTIME_CLIENT =
+      List.of(
+          "aws-lambda-java-runtime-interface-client-",
+          "aws-lambda-java-serialization-",
+          "utils-lite-");
+
+  /**
+   * Ends the function when this JVM ends, however it ends: its standard input then reads no more.
+   * The function ignores the terminal's Ctrl-C; the stack stops it in its own order.
+   */
+  private static final String GUARD =
+      """
+      trap '' INT
+      exec 3<&0
+      "$@" 3<&- </dev/null &
+      child=$!
+      ( trap '' TERM; read -r line <&3; kill -KILL $child ) >/dev/null 2>&1 &
+      guard=$!
+      exec 3<&-
+      trap 'kill -TERM $child' TERM
+      wait $child
+      code=$?
+      while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
+      kill -KILL $guard
+      exit $code
+      """;
+
+  private ProcessCommand() {}
+
+  /** The whole command: the guard, the JVM, and what the process has for itself alone. */
+  static List<String> of(List<String> java, StartupCache cache, Path folder) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "veil-function"));
+    command.add(java.getFirst());
+    command.addAll(cache.options());
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.addAll(java.subList(1, java.size()));
+    return command;
+  }
+
+  /** What every process of a function has in common; a start-up cache fits this and no other. */
+  static List<String> java(FunctionSpec function, UnpackedCode code) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heapMegabytes(function) + "m");
+    command.add("-XX:+UseSerialGC");
+    if (!function.image()) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    String natives = System.getProperty("org.bytedeco.javacpp.cachedir");
+    if (natives != null) {
+      command.add("-Dorg.bytedeco.javacpp.cachedir=" + natives);
+    }
+    command.add("-cp");
+    command.add(
+        Stream.concat(code.classPath().stream(), runtimeClient().stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(System.getProperty("path.separator"))));
+    command.add(MAIN);
+    command.add(function.handler());
+    return command;
+  }
+
+  static Map<String, String> environment(
+      FunctionSpec function, UnpackedCode code, String runtimeApi, URI endpoint, Path folder) {
+    Map<String, String> variables = new HashMap<>(function.environment());
+    for (String inherited : List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")) {
+      String value = System.getenv(inherited);
+      if (value != null) {
+        variables.putIfAbsent(inherited, value);
+      }
+    }
+    variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name());
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("LAMBDA_TASK_ROOT", code.folder().toString());
+    variables.put("_HANDLER", function.handler());
+    variables.put("AWS_REGION", "us-east-1");
+    variables.put("AWS_DEFAULT_REGION", "us-east-1");
+    variables.put("AWS_ACCESS_KEY_ID", "local");
+    variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    variables.put("AWS_ENDPOINT_URL", endpoint.toString());
+    variables.put("TMPDIR", folder.toString());
+    return variables;
+  }
+
+  /** Image functions keep most of their memory for the native libraries. */
+  private static int heapMegabytes(FunctionSpec function) {
+    int percent = function.image() ? 40 : 80;
+    return Math.max(64, function.memoryMegabytes() * percent / 100);
+  }
+
+  /** The runtime interface client and what it needs, as they stand on this JVM's own class path. */
+  private static List<Path> runtimeClient() {
+    List<Path> jars =
+        Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+            .map(Path::of)
+            .filter(p -> p.getFileName() != null)
+            .filter(p -> RUNTIME_CLIENT.stream().anyMatch(p.getFileName().toString()::startsWith))
+            .map(Path::toAbsolutePath)
+            .toList();
+    if (jars.size() != RUNTIME_CLIENT.size()) {
+      throw new IllegalStateException("not each of " + RUNTIME_CLIENT + " is on the class path");
+    }
+    return jars;
+  }
+}

@@ -1,0 +1,110 @@
+package veil.local.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A function's archive, unpacked once beside itself: {@code local/HASH/code.jar} is a copy of the
+ * archive, for its own classes, and {@code local/HASH/lib/} holds its libraries. Jars alone are on
+ * the class path, since the JVM's start-up caches take no folders.
+ */
+record UnpackedCode(Path folder) {
+
+  private static final String CODE = "code.jar";
+
+  /** Unpacks an archive where that has not been done; several processes may try at once. */
+  static UnpackedCode of(Path archive) throws IOException {
+    if (!Files.isRegularFile(archive)) {
+      throw new IOException(archive + ": no such file; package the functions first");
+    }
+    Path parent = archive.resolveSibling("local");
+    Path folder = parent.resolve(hash(archive));
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(parent);
+      Path draft = Files.createTempDirectory(parent, "draft-");
+      try {
+        unpack(archive, draft);
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        removeOthers(parent, folder);
+      } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+        delete(draft); // Another process was quicker; its result is the same.
+      } catch (IOException e) {
+        delete(draft);
+        if (!Files.isDirectory(folder)) {
+          throw e;
+        }
+      }
+    }
+    return new UnpackedCode(folder);
+  }
+
+  /** The function's own classes first, then its libraries in the order of their names. */
+  List<Path> classPath() throws IOException {
+    try (Stream<Path> libraries = Files.list(folder.resolve("lib"))) {
+      List<Path> sorted = libraries.filter(l -> l.toString().endsWith(".jar")).sorted().toList();
+      return Stream.concat(Stream.of(folder.resolve(CODE)), sorted.stream()).toList();
+    }
+  }
+
+  private static void unpack(Path archive, Path target) throws IOException {
+    Files.createDirectories(target.resolve("lib"));
+    Files.copy(archive, target.resolve(CODE));
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = target.resolve(entry.getName()).normalize();
+        if (!file.startsWith(target)) {
+          throw new IOException(archive + ": entry outside of the archive: " + entry.getName());
+        }
+        if (!entry.isDirectory() && file.startsWith(target.resolve("lib"))) {
+          Files.createDirectories(file.getParent());
+          Files.copy(zip, file);
+        }
+      }
+    }
+  }
+
+  private static String hash(Path archive) throws IOException {
+    CRC32 crc = new CRC32();
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(archive)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        crc.update(buffer, 0, count);
+      }
+    }
+    return HexFormat.of().toHexDigits(crc.getValue(), 8) + "-" + Files.size(archive);
+  }
+
+  /** Leaves what was used within the last day: a running stack may still hold it. */
+  private static void removeOthers(Path parent, Path kept) throws IOException {
+    long dayAgo = System.currentTimeMillis() - 86_400_000L;
+    try (Stream<Path> others = Files.list(parent)) {
+      for (Path other : others.filter(o -> !o.equals(kept)).toList()) {
+        if (Files.getLastModifiedTime(other).toMillis() < dayAgo) {
+          delete(other);
+        }
+      }
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package veil.local.stepfunctions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import veil.local.gateway.AwsJsonService;
+import veil.local.gateway.AwsServiceException;
+import veil.local.lambda.FunctionInvoker;
+
+/**
+ * Step Functions on this machine: Standard workflows in JSONata over the service's wire protocol
+ * (Step Functions API reference). Machines are registered from Java; requests start, show and stop
+ * their executions.
+ */
+public final class StepFunctionsService implements AwsJsonService, AutoCloseable {
+
+  private static final String ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:";
+  private static final Set<String> STATUSES =
+      Set.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final Map<String, StateMachine> machines = new ConcurrentSkipListMap<>();
+  private final Pause pause;
+  private final Executions executions;
+
+  /**
+   * A service without machines.
+   *
+   * @param functions what Task states call
+   * @param pause the clock of waits, retries and timeouts
+   * @param random jitter of retries
+   * @param listener hears of executions and states
+   */
+  public StepFunctionsService(
+      FunctionInvoker functions, Pause pause, Random random, ExecutionListener listener) {
+    this.pause = pause;
+    this.executions = new Executions(functions, pause, random, listener);
+  }
+
+  /**
+   * Registers a state machine, or replaces it for executions to come.
+   *
+   * @param name 1 to 80 characters, as CreateStateMachine allows
+   * @param definitionJson States Language with QueryLanguage JSONata
+   * @param type STANDARD
+   * @return the machine's ARN
+   * @throws InvalidDefinitionException anything in it that this interpreter does not run
+   */
+  public String register(String name, String definitionJson, String type) {
+    if (!Names.valid(name)) {
+      throw new InvalidDefinitionException("state machine name '" + name + "': not allowed");
+    }
+    String arn = ARN + name;
+    machines.put(arn, DefinitionReader.read(arn, name, type, definitionJson, pause.now()));
+    return arn;
+  }
+
+  @Override
+  public String targetPrefix() {
+    return "AWSStepFunctions";
+  }
+
+  @Override
+  public JsonNode call(String operation, JsonNode body) throws AwsServiceException {
+    Request request = new Request(body);
+    return switch (operation) {
+      case "StartExecution" -> startExecution(request);
+      case "DescribeExecution" -> execution(request).description();
+      case "GetExecutionHistory" -> history(request);
+      case "ListExecutions" -> listExecutions(request);
+      case "StopExecution" -> stopExecution(request);
+      case "DescribeStateMachine" -> describe(machine(request));
+      case "ListStateMachines" -> listStateMachines(request);
+      default ->
+          throw Errors.of(
+              "UnknownOperationException", "Step Functions on this machine has no " + operation);
+    };
+  }
+
+  /** Stops every execution; those that run become ABORTED. */
+  @Override
+  public void close() {
+    executions.close();
+  }
+
+  private JsonNode startExecution(Request request) throws AwsServiceException {
+    StateMachine machine = machine(request);
+    String name = request.optionalText("name").orElseGet(() -> UUID.randomUUID().toString());
+    if (!Names.valid(name)) {
+      throw Errors.of("InvalidName", "Invalid Name: '" + name + "'");
+    }
+    JsonNode input = input(request.optionalText("input").orElse("{}"));
+    Execution execution = executions.start(machine, name, input);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("executionArn", execution.arn());
+    answer.set("startDate", Timestamps.seconds(execution.startedAt()));
+    return answer;
+  }
+
+  private static JsonNode input(String text) throws AwsServiceException {
+    if (Limits.bytes(text) > Limits.DATA_BYTES) {
+      throw Errors.of(
+          "InvalidExecutionInput", "The input is larger than " + Limits.DATA_BYTES + " bytes");
+    }
+    try {
+      JsonNode input = JSON.readTree(text);
+      if (!input.isMissingNode()) {
+        return input;
+      }
+    } catch (JsonProcessingException noJson) {
+      throw Errors.of(
+          "InvalidExecutionInput",
+          "Invalid State Machine Execution Input: '" + noJson.getOriginalMessage() + "'");
+    }
+    throw Errors.of("InvalidExecutionInput", "Invalid State Machine Execution Input: empty");
+  }
+
+  private JsonNode history(Request request) throws AwsServiceException {
+    Execution execution = execution(request);
+    boolean reverse = request.flag("reverseOrder", false);
+    boolean withData = request.flag("includeExecutionData", true);
+    List<HistoryEvent> events = execution.history();
+    String list = execution.arn() + (reverse ? "/reverse" : "");
+    return Page.of(
+        "events", reverse ? events.reversed() : events, request, list, one -> one.toJson(withData));
+  }
+
+  private JsonNode listExecutions(Request request) throws AwsServiceException {
+    StateMachine machine = machine(request);
+    Optional<String> status = request.optionalText("statusFilter");
+    if (status.isPresent() && !STATUSES.contains(status.get())) {
+      throw Errors.validation("statusFilter", "must be one of " + STATUSES);
+    }
+    List<Execution> own =
+        executions.of(machine).stream()
+            .filter(one -> status.isEmpty() || one.status().equals(status.get()))
+            .toList();
+    String list = machine.arn() + "/" + status.orElse("");
+    return Page.of("executions", own, request, list, Execution::summary);
+  }
+
+  private JsonNode stopExecution(Request request) throws AwsServiceException {
+    Execution execution = execution(request);
+    executions.stop(execution, request.optionalText("error"), request.optionalText("cause"));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.set("stopDate", Timestamps.seconds(execution.stoppedAt().orElseGet(pause::now)));
+    return answer;
+  }
+
+  private JsonNode listStateMachines(Request request) throws AwsServiceException {
+    return Page.of(
+        "stateMachines",
+        List.copyOf(machines.values()),
+        request,
+        "stateMachines",
+        StepFunctionsService::summary);
+  }
+
+  private static ObjectNode summary(StateMachine machine) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("stateMachineArn", machine.arn());
+    json.put("name", machine.name());
+    json.put("type", machine.type());
+    json.set("creationDate", Timestamps.seconds(machine.createdAt()));
+    return json;
+  }
+
+  private static JsonNode describe(StateMachine machine) {
+    return summary(machine)
+        .put("status", "ACTIVE")
+        .put("definition", machine.definition())
+        .put("roleArn", Execution.ROLE_ARN);
+  }
+
+  private StateMachine machine(Request request) throws AwsServiceException {
+    String arn = request.text("stateMachineArn");
+    StateMachine machine = machines.get(arn);
+    if (machine == null) {
+      throw Errors.of("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+    }
+    return machine;
+  }
+
+  private Execution execution(Request request) throws AwsServiceException {
+    String arn = request.text("executionArn");
+    return executions
+        .find(arn)
+        .orElseThrow(
+            () -> Errors.of("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
+  }
+}

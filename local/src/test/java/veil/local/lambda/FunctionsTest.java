@@ -1,0 +1,214 @@
+package veil.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import veil.local.gateway.AwsServiceException;
+
+/** Functions as processes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FunctionsTest {
+
+  private static final URI ENDPOINT = URI.create("http://127.0.0.1:1");
+
+  @TempDir static Path folder;
+  private Path archive;
+  private final TestingListener listener = new TestingListener();
+  private Functions functions;
+
+  @BeforeAll
+  void start() {
+    archive = TestingArchive.write(folder.resolve("target/function.zip"));
+    functions = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()));
+  }
+
+  @AfterAll
+  void stop() {
+    functions.close();
+  }
+
+  @Test
+  void answersWithTheFunctionsAnswer() throws InterruptedException {
+    FunctionAnswer answer = functions.invoke("echo", "{\"a\":\"ü 😀\"}");
+
+    assertThat(answer).isEqualTo(FunctionAnswer.success("{\"a\":\"ü 😀\"}"));
+    assertThat(listener.nextLine()).startsWith("echo ");
+  }
+
+  @Test
+  void takesNamesArnsAndQualifiers() {
+    String arn = "arn:aws:lambda:us-east-1:000000000000:function:echo";
+
+    assertThat(functions.invoke(arn, "1").payloadJson()).isEqualTo("1");
+    assertThat(functions.invoke(arn + ":$LATEST", "1").payloadJson()).isEqualTo("1");
+    assertThat(functions.invoke("other", "1").errorType())
+        .contains("Lambda.ResourceNotFoundException");
+  }
+
+  @Test
+  void givesTheFunctionItsSettings() {
+    assertThat(functions.invoke("echo", "\"variable\"").payloadJson()).isEqualTo("\"hello\"");
+    assertThat(functions.invoke("echo", "\"context\"").payloadJson())
+        .isEqualTo("\"echo arn:aws:lambda:us-east-1:000000000000:function:echo 256\"");
+  }
+
+  @Test
+  void namesTheExceptionOfAFunctionThatThrows() {
+    FunctionAnswer answer = functions.invoke("echo", "\"throw\"");
+
+    assertThat(answer.errorType()).contains("veil.local.lambda.TestingHandler$TestingFailure");
+    assertThat(answer.payloadJson()).contains("\"errorMessage\":\"as told\"");
+  }
+
+  @Test
+  void keepsAProcessForTheNextEventAndReplacesADeadOne() {
+    String first = functions.invoke("echo", "\"pid\"").payloadJson();
+    assertThat(functions.invoke("echo", "\"pid\"").payloadJson()).isEqualTo(first);
+
+    FunctionAnswer died = functions.invoke("echo", "\"exit\"");
+
+    assertThat(died.errorType()).contains("Runtime.ExitError");
+    assertThat(died.payloadJson()).contains("exit status 3");
+    assertThat(functions.invoke("echo", "\"pid\"").payloadJson()).isNotEqualTo(first);
+  }
+
+  @Test
+  void replacesAProcessThatWasKilled() {
+    long pid = Long.parseLong(functions.invoke("echo", "\"pid\"").payloadJson());
+    ProcessHandle killed = ProcessHandle.of(pid).orElseThrow();
+    killed.destroyForcibly();
+    killed.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+
+    // The death may be noticed before the next event or by it; after that all is well.
+    functions.invoke("echo", "1");
+
+    assertThat(functions.invoke("echo", "1")).isEqualTo(FunctionAnswer.success("1"));
+  }
+
+  @Test
+  void refusesWhatIsTooLong() {
+    String seven = "\"" + "x".repeat(7 * 1024 * 1024) + "\"";
+    String two = "\"" + "x".repeat(2 * 1024 * 1024) + "\"";
+
+    assertThat(functions.invoke("echo", seven).errorType())
+        .contains("Lambda.RequestTooLargeException");
+    assertThat(functions.invoke("echo", "\"long\"").errorType())
+        .contains("Function.ResponseSizeTooLarge");
+    assertThatThrownBy(() -> functions.send("echo", two)).isInstanceOf(AwsServiceException.class);
+  }
+
+  @Test
+  void triesAnEventThreeTimesAndDropsItThen() throws Exception {
+    TestingListener heard = new TestingListener();
+    try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()), heard)) {
+      own.send("echo", "\"throw\"");
+
+      assertThat(heard.nextDropped())
+          .isEqualTo("echo veil.local.lambda.TestingHandler$TestingFailure \"throw\"");
+    }
+    assertThat(heard.failures).hasSize(3);
+  }
+
+  @Test
+  void stopsAFunctionAtItsTimeout() {
+    try (Functions own = functions(TestingArchive.spec(archive, 2, OptionalInt.empty()))) {
+      FunctionAnswer answer = own.invoke("echo", "\"hang\"");
+
+      assertThat(answer.errorType()).contains("Sandbox.Timedout");
+      assertThat(answer.payloadJson()).contains("Task timed out after 2.00 seconds");
+      assertThat(own.invoke("echo", "1")).isEqualTo(FunctionAnswer.success("1"));
+    }
+  }
+
+  @Test
+  void refusesMoreThanItsReservedConcurrency() throws Exception {
+    try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.of(1)))) {
+      CompletableFuture<FunctionAnswer> hanging =
+          CompletableFuture.supplyAsync(() -> own.invoke("echo", "\"hang\""));
+      while (!listener.nextLine().contains("got \"hang\"")) {
+        assertThat(hanging).isNotDone();
+      }
+
+      assertThat(own.invoke("echo", "1").errorType()).contains("Lambda.TooManyRequestsException");
+    }
+  }
+
+  @Test
+  void saysWhyAFunctionDoesNotStart() {
+    FunctionSpec broken =
+        TestingArchive.spec("broken", archive, 60, OptionalInt.empty(), Map.of("BROKEN", "yes"));
+    FunctionSpec absent =
+        TestingArchive.spec(
+            "absent", folder.resolve("none.zip"), 60, OptionalInt.empty(), Map.of());
+    try (Functions own =
+        new Functions(
+            List.of(broken, absent),
+            ENDPOINT,
+            folder.resolve("work"),
+            listener,
+            List.of(Duration.ZERO),
+            Clock.systemUTC())) {
+      assertThat(own.invoke("broken", "1").payloadJson()).contains("cannot be made");
+      assertThat(own.invoke("absent", "1").payloadJson()).contains("package the functions first");
+    }
+  }
+
+  @Test
+  void leavesNeitherProcessesNorFiles() {
+    ProcessHandle process;
+    Path temporary;
+    try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
+      own.warmUp();
+      String pid = own.invoke("echo", "\"pid\"").payloadJson();
+      process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+      temporary = Path.of(own.invoke("echo", "\"temporary\"").payloadJson().replace("\"", ""));
+      assertThat(temporary).exists();
+    }
+
+    assertThat(process.onExit().orTimeout(30, TimeUnit.SECONDS).join().isAlive()).isFalse();
+    assertThat(temporary).doesNotExist();
+  }
+
+  @Test
+  void startsFasterFromTheArchiveOfAnEarlierRun() throws Exception {
+    try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
+      own.invoke("echo", "1");
+    }
+
+    try (var files = Files.walk(archive.resolveSibling("local"))) {
+      assertThat(files.map(Path::toString)).anyMatch(name -> name.endsWith(".jsa"));
+    }
+    try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
+      assertThat(own.invoke("echo", "1")).isEqualTo(FunctionAnswer.success("1"));
+    }
+  }
+
+  private Functions functions(FunctionSpec spec) {
+    return functions(spec, listener);
+  }
+
+  private Functions functions(FunctionSpec spec, TestingListener heard) {
+    return new Functions(
+        List.of(spec),
+        ENDPOINT,
+        folder.resolve("work"),
+        heard,
+        List.of(Duration.ofMillis(1)),
+        Clock.systemUTC());
+  }
+}

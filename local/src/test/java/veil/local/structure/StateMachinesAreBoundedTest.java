@@ -1,0 +1,162 @@
+package veil.local.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every state ends in bounded time, and every failure ends in a state that names it. */
+class StateMachinesAreBoundedTest {
+  private static final String ERRORS_PACKAGE = "veil.core.errors.";
+
+  private final List<Path> machines = Machines.files();
+
+  @Test
+  void everyMachineHasATimeout() {
+    assertThat(machines)
+        .isNotEmpty()
+        .allSatisfy(
+            file -> assertThat(Project.json(file).path("TimeoutSeconds").asInt()).isPositive());
+  }
+
+  @Test
+  void everyTaskWaitsLongerThanItsFunctionMayRun() {
+    Map<String, JsonNode> functions = Project.resources(Project.FUNCTION);
+    eachTask(
+        (state, task) ->
+            assertThat(task.path("TimeoutSeconds").asInt())
+                .as(state)
+                .isGreaterThan(longestSeconds(functions.get(state + "Function"))));
+  }
+
+  @Test
+  void everyTaskRetriesInTheSameWayWithJitter() {
+    Set<JsonNode> retries = new HashSet<>();
+    eachTask((state, task) -> retries.add(task.path("Retry")));
+    assertThat(retries).hasSize(1);
+    assertThat(retries.iterator().next())
+        .isNotEmpty()
+        .allSatisfy(
+            retrier -> {
+              assertThat(retrier.path("JitterStrategy").asText()).isEqualTo("FULL");
+              assertThat(retrier.path("MaxAttempts").asInt()).isPositive();
+              assertThat(retrier.path("MaxDelaySeconds").asInt()).isPositive();
+            });
+  }
+
+  @Test
+  void everyTaskCatchesWhateverIsLeftInTheEnd() {
+    eachTask(
+        (state, task) -> {
+          JsonNode catchers = task.path("Catch");
+          assertThat(catchers).as(state).isNotEmpty();
+          assertThat(catchers.get(catchers.size() - 1).path("ErrorEquals").get(0).asText())
+              .isEqualTo("States.ALL");
+        });
+  }
+
+  @Test
+  void everyNamedErrorIsAClass() {
+    eachTask(
+        (state, task) -> {
+          for (String error : errorNames(task.path("Retry"), task.path("Catch"))) {
+            if (error.startsWith("veil.") || error.startsWith("software.amazon.")) {
+              assertThatCode(() -> Class.forName(error)).as(error).doesNotThrowAnyException();
+            }
+          }
+        });
+  }
+
+  @Test
+  void everyErrorThatAStatesFunctionThrowsIsCaughtByName() {
+    Map<String, Path> handlers = Project.handlers();
+    eachTask(
+        (state, task) -> {
+          assertThat(handlers).containsKey(Project.kebab(state));
+          Path handler = handlers.get(Project.kebab(state));
+          Set<String> thrown = new ThrownErrors(Project.deployedWith(handler)).of(handler);
+          assertThat(thrown).as(state).isNotEmpty();
+          assertThat(errorNames(task.path("Catch")))
+              .as(state)
+              .containsAll(thrown.stream().map(name -> ERRORS_PACKAGE + name).toList());
+        });
+  }
+
+  @Test
+  void everyErrorOfOursEndsInTheFailStateOfItsName() {
+    eachTask(
+        (state, task) -> {
+          for (JsonNode catcher : task.path("Catch")) {
+            String error = catcher.path("ErrorEquals").get(0).asText();
+            if (error.startsWith(ERRORS_PACKAGE)) {
+              assertThat(error)
+                  .isEqualTo(ERRORS_PACKAGE + catcher.path("Next").asText() + "Exception");
+              assertThat(catcher.path("Assign").path("failure").asText())
+                  .isEqualTo("{% $states.errorOutput %}");
+            }
+          }
+        });
+  }
+
+  @Test
+  void everyFailStateTellsErrorAndCause() {
+    for (Path machine : machines) {
+      assertThat(Machines.states(machine, "Fail").values())
+          .isNotEmpty()
+          .allSatisfy(
+              fail -> {
+                assertThat(fail.path("Error").asText()).isNotBlank();
+                assertThat(fail.path("Cause").asText()).isNotBlank();
+              });
+    }
+  }
+
+  @Test
+  void everyChoiceHasADefault() {
+    for (Path machine : machines) {
+      assertThat(Machines.states(machine, "Choice").values())
+          .allSatisfy(choice -> assertThat(choice.path("Default").asText()).isNotBlank());
+    }
+  }
+
+  private void eachTask(TaskCheck check) {
+    for (Path machine : machines) {
+      Map<String, JsonNode> tasks = Machines.states(machine, "Task");
+      assertThat(tasks).as(machine.toString()).isNotEmpty();
+      tasks.forEach(check::accept);
+    }
+  }
+
+  /** What a function's timeout may be at most, where a parameter sets it. */
+  private static int longestSeconds(JsonNode function) {
+    JsonNode timeout = function.path("Timeout");
+    return timeout.isInt()
+        ? timeout.asInt()
+        : Project.template()
+            .path("Parameters")
+            .path(timeout.path("!Ref").asText())
+            .path("MaxValue")
+            .asInt(Integer.MAX_VALUE);
+  }
+
+  private static Set<String> errorNames(JsonNode... rules) {
+    Set<String> names = new HashSet<>();
+    for (JsonNode list : rules) {
+      for (JsonNode rule : list) {
+        rule.path("ErrorEquals").forEach(name -> names.add(name.asText()));
+      }
+    }
+    return names;
+  }
+
+  /** What must hold of a Task state. */
+  private interface TaskCheck {
+    void accept(String name, JsonNode task);
+  }
+}

@@ -1,0 +1,132 @@
+package veil.local.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Rights are named, buckets are shut, sizes are bounded. */
+class TemplateIsTightTest {
+  /** Actions for which the service knows no resource. */
+  private static final Set<String> WITHOUT_RESOURCE =
+      Set.of("rekognition:StartFaceDetection", "rekognition:GetFaceDetection");
+
+  private static final Set<String> SERVICES_WITHOUT_RESOURCE = Set.of("xray", "logs");
+
+  @Test
+  void noRightIsAWildcard() {
+    for (JsonNode statement : allowed()) {
+      assertThat(texts(statement.path("Action")))
+          .isNotEmpty()
+          .allSatisfy(action -> assertThat(action).matches("[a-z0-9]+:[A-Za-z]+"));
+    }
+  }
+
+  @Test
+  void everyRightNamesItsResourceWhereTheServiceKnowsOne() {
+    for (JsonNode statement : allowed()) {
+      if (texts(statement.path("Resource")).contains("*")) {
+        assertThat(texts(statement.path("Action")))
+            .as(statement.path("Sid").asText())
+            .allMatch(
+                action ->
+                    WITHOUT_RESOURCE.contains(action)
+                        || SERVICES_WITHOUT_RESOURCE.contains(action.split(":", -1)[0]));
+      }
+    }
+  }
+
+  @Test
+  void onlyBlurFacesMayWriteToTheOutputBucket() {
+    Project.resources("AWS::IAM::Role")
+        .forEach(
+            (id, role) -> {
+              boolean writes =
+                  role.toString().contains("OutputBucket") && role.toString().contains("PutObject");
+              assertThat(writes).as(id).isEqualTo(id.equals("BlurFacesRole"));
+            });
+  }
+
+  @Test
+  void everyBucketIsPrivateAndEncryptedAndRefusesPlainHttp() {
+    Map<String, JsonNode> buckets = Project.resources("AWS::S3::Bucket");
+    Map<String, JsonNode> policies = Project.resources("AWS::S3::BucketPolicy");
+    assertThat(buckets).isNotEmpty();
+    buckets.forEach(
+        (id, bucket) -> {
+          assertThat(bucket.path("PublicAccessBlockConfiguration"))
+              .as(id)
+              .hasSize(4)
+              .allMatch(JsonNode::asBoolean);
+          assertThat(bucket.path("BucketEncryption").isMissingNode()).as(id).isFalse();
+          assertThat(bucket.at("/OwnershipControls/Rules/0/ObjectOwnership").asText())
+              .isEqualTo("BucketOwnerEnforced");
+          JsonNode deny = policies.get(id + "Policy").at("/PolicyDocument/Statement/0");
+          assertThat(deny.path("Effect").asText()).isEqualTo("Deny");
+          assertThat(deny.at("/Condition/Bool/aws:SecureTransport").asText()).isEqualTo("false");
+          assertThat(deny.at("/Resource/0/!GetAtt").asText()).isEqualTo(id + ".Arn");
+        });
+  }
+
+  @Test
+  void everyParameterHasADefaultBoundsAndADescription() {
+    for (Map.Entry<String, JsonNode> entry : Project.template().path("Parameters").properties()) {
+      JsonNode parameter = entry.getValue();
+      assertThat(parameter.has("Default")).as(entry.getKey()).isTrue();
+      assertThat(parameter.path("Description").asText()).as(entry.getKey()).isNotBlank();
+      boolean bounded =
+          parameter.has("AllowedValues")
+              || parameter.has("AllowedPattern")
+              || (parameter.has("MinValue") && parameter.has("MaxValue"));
+      assertThat(bounded).as(entry.getKey()).isTrue();
+    }
+  }
+
+  @Test
+  void everyAsynchronousFunctionKeepsItsFailedEvents() {
+    Project.resources(Project.FUNCTION)
+        .forEach(
+            (id, function) -> {
+              if (function.has("Events")) {
+                assertThat(
+                        function
+                            .at(
+                                "/EventInvokeConfig/DestinationConfig/OnFailure/Destination/!GetAtt")
+                            .asText())
+                    .as(id)
+                    .isEqualTo("FailedEventsQueue.Arn");
+              }
+            });
+  }
+
+  private static List<JsonNode> allowed() {
+    List<JsonNode> statements = new ArrayList<>();
+    for (JsonNode role : Project.resources("AWS::IAM::Role").values()) {
+      for (JsonNode statement : role.path("Policies").findValues("Statement")) {
+        statement.forEach(item -> statements.add(unwrapped(item)));
+      }
+    }
+    assertThat(statements).isNotEmpty();
+    statements.forEach(item -> assertThat(item.path("Effect").asText()).isEqualTo("Allow"));
+    return statements;
+  }
+
+  /** A statement that stands under a condition is checked as if the condition held. */
+  private static JsonNode unwrapped(JsonNode statement) {
+    return statement.has("!If") ? statement.path("!If").get(1) : statement;
+  }
+
+  private static List<String> texts(JsonNode oneOrMany) {
+    List<String> texts = new ArrayList<>();
+    if (oneOrMany.isArray()) {
+      oneOrMany.forEach(item -> texts.add(item.asText()));
+    } else {
+      texts.add(oneOrMany.asText());
+    }
+    return texts;
+  }
+}
