@@ -39,7 +39,7 @@ public enum EncoderChoice {
     }
   };
 
-  private static final int WORST_QUANTISER = 26;
+  private static final int WORST_QUANTISER = 24;
   private static final int BEST_QUANTISER = 10;
 
   /**
