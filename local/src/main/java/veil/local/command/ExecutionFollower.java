@@ -58,6 +58,11 @@ final class ExecutionFollower implements StackListener {
   }
 
   @Override
+  public void detectionProgressed(String jobId, double fraction) {
+    progress.detectionPercent((int) (fraction * 100));
+  }
+
+  @Override
   public void executionStarted(String executionArn) {
     logs.executionStarted(executionArn);
     started.complete(executionArn);

@@ -2,10 +2,12 @@ package veil.local.stack;
 
 import java.lang.System.Logger.Level;
 import veil.local.lambda.FunctionListener;
+import veil.local.rekognition.DetectionListener;
 import veil.local.stepfunctions.ExecutionListener;
 
 /** Passes what the services report on to the stack's listener; one that throws harms nobody. */
-record GuardedListener(StackListener listener) implements FunctionListener, ExecutionListener {
+record GuardedListener(StackListener listener)
+    implements FunctionListener, ExecutionListener, DetectionListener {
 
   @Override
   public void log(String functionName, String line) {
@@ -35,6 +37,11 @@ record GuardedListener(StackListener listener) implements FunctionListener, Exec
   @Override
   public void executionEnded(String executionArn, String status) {
     guard(() -> listener.executionEnded(executionArn, status));
+  }
+
+  @Override
+  public void progressed(String jobId, double fraction) {
+    guard(() -> listener.detectionProgressed(jobId, fraction));
   }
 
   private static void guard(Runnable call) {

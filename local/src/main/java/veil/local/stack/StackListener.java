@@ -15,6 +15,13 @@ public interface StackListener {
   /** An event that no attempt could deliver; on AWS it goes to the dead letter queue. */
   default void eventDropped(String functionName, String errorType, String eventJson) {}
 
+  /**
+   * A face detection job went on.
+   *
+   * @param fraction how much of the video was looked at, 0..1, never less than before
+   */
+  default void detectionProgressed(String jobId, double fraction) {}
+
   /** An execution of a state machine began. */
   default void executionStarted(String executionArn) {}
 

@@ -20,7 +20,6 @@ import veil.local.lambda.Functions;
 import veil.local.lambda.InvokeApi;
 import veil.local.models.FaceDetectors;
 import veil.local.models.ModelStore;
-import veil.local.rekognition.DetectionListener;
 import veil.local.rekognition.FaultPlan;
 import veil.local.rekognition.RekognitionService;
 import veil.local.rekognition.SampledVideoAnalyser;
@@ -51,7 +50,8 @@ public final class VeilStack implements AutoCloseable {
   private final StepFunctionsService stepFunctions;
   private final RekognitionService rekognition;
 
-  private VeilStack(StackSettings settings, StackListener listener, VideoAnalyser analyser)
+  private VeilStack(
+      StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults)
       throws IOException {
     Clock clock = Clock.systemUTC();
     this.listener = new GuardedListener(listener);
@@ -74,8 +74,7 @@ public final class VeilStack implements AutoCloseable {
           new StepFunctionsService(functions, new SystemPause(), new Random(), this.listener);
       closing.push(stepFunctions);
       this.rekognition =
-          new RekognitionService(
-              objects, analyser, DetectionListener.NONE, FaultPlan.NONE, work, clock);
+          new RekognitionService(objects, analyser, this.listener, faults, work, clock);
       closing.push(rekognition);
       registerMachines();
       door.serve(stepFunctions);
@@ -103,14 +102,20 @@ public final class VeilStack implements AutoCloseable {
         new SampledVideoAnalyser(
             FaceDetectors.ready(
                 settings.detectorModel(), new ModelStore(ModelStore.userCache(System.getenv()))));
-    return start(settings, listener, analyser);
+    return start(settings, listener, analyser, FaultPlan.NONE);
   }
 
   /** Starts a stack with a detector of one's own, such as a scripted one. */
   public static VeilStack start(
       StackSettings settings, StackListener listener, VideoAnalyser analyser) {
+    return start(settings, listener, analyser, FaultPlan.NONE);
+  }
+
+  /** Starts a stack with a detector of one's own and a Rekognition that has bad moments. */
+  public static VeilStack start(
+      StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults) {
     try {
-      return new VeilStack(settings, listener, analyser);
+      return new VeilStack(settings, listener, analyser, faults);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the stack: " + e.getMessage(), e);
     }

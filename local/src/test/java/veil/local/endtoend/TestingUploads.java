@@ -2,9 +2,12 @@ package veil.local.endtoend;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -12,6 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import veil.local.rekognition.FaultPlan;
+import veil.local.rekognition.VideoAnalyser;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
 import veil.local.stack.VeilStack;
@@ -21,12 +26,25 @@ final class TestingUploads implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 180;
   private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> dropped = new LinkedBlockingQueue<>();
+  private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
   private final VeilStack stack;
   private final S3Client s3;
   private final SfnClient stepFunctions;
 
+  /** A stack with its real detector. */
   TestingUploads(Path dataFolder) {
-    stack = VeilStack.start(StackSettings.of(Path.of(".."), dataFolder), new Ended());
+    this(ended -> VeilStack.start(StackSettings.of(Path.of(".."), dataFolder), ended));
+  }
+
+  /** A stack with a scripted detector and a Rekognition that has bad moments. */
+  TestingUploads(Path dataFolder, VideoAnalyser analyser, FaultPlan faults) {
+    this(
+        ended ->
+            VeilStack.start(StackSettings.of(Path.of(".."), dataFolder), ended, analyser, faults));
+  }
+
+  private TestingUploads(Function<StackListener, VeilStack> starter) {
+    stack = starter.apply(new Ended());
     URI endpoint = stack.endpoint();
     var credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -67,6 +85,11 @@ final class TestingUploads implements AutoCloseable {
     return file;
   }
 
+  /** Calls {@code action} whenever an execution enters {@code state}. */
+  void whenEntering(String state, Runnable action) {
+    actions.put(state, action);
+  }
+
   /** The next execution to end, as DescribeExecution tells of it. */
   DescribeExecutionResponse awaitEnd() throws InterruptedException {
     String arn = ended.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -93,6 +116,11 @@ final class TestingUploads implements AutoCloseable {
   }
 
   private final class Ended implements StackListener {
+    @Override
+    public void stateEntered(String executionArn, String state) {
+      actions.getOrDefault(state, () -> {}).run();
+    }
+
     @Override
     public void executionEnded(String executionArn, String status) {
       ended.add(executionArn);
