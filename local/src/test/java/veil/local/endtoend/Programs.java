@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.javacpp.Loader;
+import veil.testing.FfmpegPrograms;
 
 /** The ffmpeg and ffprobe programs that come with the FFmpeg library. */
 final class Programs {
@@ -16,11 +16,11 @@ final class Programs {
   private Programs() {}
 
   static String ffmpeg() {
-    return Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
+    return FfmpegPrograms.ffmpeg();
   }
 
   static String ffprobe() {
-    return Loader.load(org.bytedeco.ffmpeg.ffprobe.class);
+    return FfmpegPrograms.ffprobe();
   }
 
   /** Fills a running program's input. */

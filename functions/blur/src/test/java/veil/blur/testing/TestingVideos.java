@@ -9,12 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 import veil.core.faces.BoundingBox;
 import veil.core.faces.FaceSample;
 import veil.core.faces.FacesDocumentWriter;
 import veil.core.faces.VideoMetadata;
+import veil.testing.FfmpegPrograms;
 
 /** A short clip and faces documents for it. */
 public final class TestingVideos {
@@ -31,7 +30,7 @@ public final class TestingVideos {
       Path file = Files.createTempFile("veil-test-", ".mp4");
       Process process =
           new ProcessBuilder(
-                  Loader.load(ffmpeg.class),
+                  FfmpegPrograms.ffmpeg(),
                   "-loglevel",
                   "error",
                   "-y",

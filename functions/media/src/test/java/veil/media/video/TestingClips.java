@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.ffmpeg.ffprobe;
-import org.bytedeco.javacpp.Loader;
+import veil.testing.FfmpegPrograms;
 
 /** Makes clips, and looks at results, with the programs that come with the FFmpeg we run on. */
 final class TestingClips {
@@ -34,7 +32,7 @@ final class TestingClips {
 
   /** Runs the ffmpeg program. */
   static Path ffmpegTo(Path file, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class)));
+    List<String> command = new ArrayList<>(List.of(FfmpegPrograms.ffmpeg()));
     command.addAll(List.of("-hide_banner", "-loglevel", "error", "-y"));
     command.addAll(List.of(arguments));
     command.add(file.toString());
@@ -46,7 +44,7 @@ final class TestingClips {
   static String audioMd5(Path file) {
     return run(
         List.of(
-            Loader.load(ffmpeg.class),
+            FfmpegPrograms.ffmpeg(),
             "-v",
             "error",
             "-i",
@@ -64,7 +62,7 @@ final class TestingClips {
   static String probe(Path file, String entries) {
     return run(
         List.of(
-            Loader.load(ffprobe.class),
+            FfmpegPrograms.ffprobe(),
             "-v",
             "error",
             "-show_entries",
@@ -77,7 +75,7 @@ final class TestingClips {
   /** The presentation times of all video frames, in ticks. */
   static List<Long> frameTimes(Path file) {
     return run(List.of(
-            Loader.load(ffprobe.class),
+            FfmpegPrograms.ffprobe(),
             "-v",
             "error",
             "-select_streams",
@@ -106,9 +104,10 @@ final class TestingClips {
   private static String run(List<String> command) {
     try {
       Path output = Files.createTempFile("veil-test-", ".txt");
+      Path errors = Files.createTempFile("veil-test-", ".err");
       Process process =
           new ProcessBuilder(command)
-              .redirectErrorStream(true)
+              .redirectError(errors.toFile())
               .redirectOutput(output.toFile())
               .start();
       boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
@@ -116,8 +115,10 @@ final class TestingClips {
         process.destroyForcibly();
       }
       String text = Files.readString(output);
+      String complaint = Files.readString(errors);
       Files.delete(output);
-      assertThat(ended && process.exitValue() == 0).as("%s: %s", command, text).isTrue();
+      Files.delete(errors);
+      assertThat(ended && process.exitValue() == 0).as("%s: %s", command, complaint).isTrue();
       return text.strip();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
