@@ -3,16 +3,16 @@ package veil.core.payloads;
 import veil.core.errors.InvalidRequestException;
 
 /** Refuses payloads that lack a field, naming it. */
-final class Required {
+public final class Required {
   private Required() {}
 
-  static void text(String name, String value) {
+  public static void text(String name, String value) {
     if (value == null || value.isBlank()) {
       throw new InvalidRequestException("the request lacks " + name);
     }
   }
 
-  static void field(String name, Object value) {
+  public static void field(String name, Object value) {
     if (value == null) {
       throw new InvalidRequestException("the request lacks " + name);
     }
