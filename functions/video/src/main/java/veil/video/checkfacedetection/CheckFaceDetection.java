@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import veil.core.payloads.CheckFaceDetectionAnswer;
 import veil.core.payloads.CheckFaceDetectionRequest;
+import veil.lambda.Given;
 import veil.video.gateway.DetectionJob;
 import veil.video.gateway.RekognitionGateway;
-import veil.video.payload.Given;
 
 /** A detection job's state; asks for a single face, since only the state is wanted. */
 @Singleton

@@ -11,10 +11,10 @@ import veil.core.faces.VideoMetadata;
 import veil.core.payloads.GetFacesAnswer;
 import veil.core.payloads.GetFacesRequest;
 import veil.core.storage.S3Location;
+import veil.lambda.Given;
 import veil.video.gateway.DetectionJob;
 import veil.video.gateway.RekognitionGateway;
 import veil.video.gateway.S3Gateway;
-import veil.video.payload.Given;
 
 /** A finished job in, the location of its faces document out. */
 @Singleton

@@ -9,10 +9,10 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import veil.core.storage.S3Location;
+import veil.lambda.Given;
 import veil.video.gateway.RekognitionGateway;
 import veil.video.gateway.S3Gateway;
 import veil.video.gateway.StepFunctionsGateway;
-import veil.video.payload.Given;
 
 /** S3 event in, one detection job and one execution a video out. */
 @Singleton

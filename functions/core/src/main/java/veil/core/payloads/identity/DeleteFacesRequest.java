@@ -16,7 +16,8 @@ import veil.core.storage.S3Location;
  * @param all also delete every face that looks like one of those and carries the user's name
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record DeleteFacesRequest(UserId userId, List<String> faceIds, Optional<S3Location> image, boolean all) {
+public record DeleteFacesRequest(
+    UserId userId, List<String> faceIds, Optional<S3Location> image, boolean all) {
   public DeleteFacesRequest {
     Required.field("userId", userId);
     faceIds = faceIds == null ? List.of() : List.copyOf(faceIds);

@@ -1,4 +1,4 @@
-package veil.video.payload;
+package veil.lambda;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

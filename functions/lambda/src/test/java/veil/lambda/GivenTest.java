@@ -1,4 +1,4 @@
-package veil.video.payload;
+package veil.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

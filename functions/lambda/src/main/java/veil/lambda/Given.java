@@ -1,4 +1,4 @@
-package veil.video.payload;
+package veil.lambda;
 
 import java.util.Optional;
 import veil.core.errors.InvalidRequestException;

@@ -1,0 +1,24 @@
+package veil.identity.cleanup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import veil.core.payloads.Required;
+
+/**
+ * A step of an undo that failed again and again and is left to the clean-up queue.
+ *
+ * @param input what the step's own function is asked
+ */
+public record CleanUpTask(Kind task, JsonNode input) {
+  /** The steps, each done by the function of that name. */
+  public enum Kind {
+    DELETE_FACES,
+    DELETE_IMAGES,
+    RELEASE_USER,
+    DELETE_ROWS
+  }
+
+  public CleanUpTask {
+    Required.field("task", task);
+    Required.field("input", input);
+  }
+}

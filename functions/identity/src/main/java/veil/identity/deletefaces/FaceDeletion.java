@@ -1,0 +1,73 @@
+package veil.identity.deletefaces;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.DeleteFacesRequest;
+import veil.core.storage.S3Location;
+import veil.identity.gateway.FaceMatch;
+import veil.identity.gateway.FaceService;
+import veil.identity.gateway.UnusableImageException;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.UserTable;
+
+/** Removes faces from the collection, those too that nobody has written down. */
+final class FaceDeletion {
+  /** The service's limit for one call. */
+  private static final int MOST_FACES_A_CALL = 4096;
+
+  /** What carries the user's name and looks a little like the user is the user's. */
+  private static final double RELATED_PERCENT = 80;
+
+  private final FaceService faces;
+  private final UserTable users;
+  private final IdentitySettings settings;
+
+  FaceDeletion(FaceService faces, UserTable users, IdentitySettings settings) {
+    this.faces = faces;
+    this.users = users;
+    this.settings = settings;
+  }
+
+  long delete(DeleteFacesRequest request) {
+    Set<String> doomed = new LinkedHashSet<>(request.faceIds());
+    request.image().ifPresent(image -> doomed.addAll(uncommitted(request.userId(), image)));
+    if (request.all()) {
+      request.faceIds().forEach(faceId -> doomed.addAll(related(request.userId(), faceId)));
+    }
+    long deleted = 0;
+    List<String> ids = new ArrayList<>(doomed);
+    for (int from = 0; from < ids.size(); from += MOST_FACES_A_CALL) {
+      int to = Math.min(ids.size(), from + MOST_FACES_A_CALL);
+      deleted += faces.deleteFaces(settings.collectionId(), ids.subList(from, to));
+    }
+    return deleted;
+  }
+
+  /** Faces of this picture under the user's name that no row knows. */
+  private List<String> uncommitted(UserId userId, S3Location image) {
+    Set<String> committed =
+        users.faces(userId).stream().map(IndexedFace::faceId).collect(Collectors.toSet());
+    return ownFaces(userId, matches(image)).stream().filter(id -> !committed.contains(id)).toList();
+  }
+
+  private List<FaceMatch> matches(S3Location image) {
+    try {
+      return faces.searchByImage(settings.collectionId(), image, RELATED_PERCENT);
+    } catch (UnusableImageException e) {
+      return List.of(); // A picture without a face cannot have left one behind.
+    }
+  }
+
+  private List<String> related(UserId userId, String faceId) {
+    return ownFaces(userId, faces.searchByFace(settings.collectionId(), faceId, RELATED_PERCENT));
+  }
+
+  private static List<String> ownFaces(UserId userId, List<FaceMatch> matches) {
+    return matches.stream().filter(m -> m.isOf(userId)).map(FaceMatch::faceId).toList();
+  }
+}

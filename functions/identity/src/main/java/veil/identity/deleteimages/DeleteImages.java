@@ -1,0 +1,34 @@
+package veil.identity.deleteimages;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.DeleteImagesRequest;
+import veil.core.payloads.identity.DeletedAnswer;
+import veil.identity.gateway.ImageStore;
+import veil.identity.settings.IdentitySettings;
+import veil.lambda.Given;
+
+/** Deletes pictures of a user. */
+@Singleton
+@Named("delete-images")
+@RegisterForReflection(targets = {DeleteImagesRequest.class, DeletedAnswer.class, UserId.class})
+public class DeleteImages implements RequestHandler<DeleteImagesRequest, DeletedAnswer> {
+  private final ImageStore images;
+  private final IdentitySettings settings;
+
+  public DeleteImages(ImageStore images, IdentitySettings settings) {
+    this.images = images;
+    this.settings = settings;
+  }
+
+  @Override
+  public DeletedAnswer handleRequest(DeleteImagesRequest given, Context context) {
+    DeleteImagesRequest request = Given.payload(given);
+    long deleted = new ImageDeletion(images, settings.imageBucket()).delete(request);
+    return new DeletedAnswer(deleted);
+  }
+}

@@ -1,0 +1,30 @@
+package veil.identity.deleterows;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.DeleteRowsRequest;
+import veil.core.payloads.identity.DeletedAnswer;
+import veil.identity.table.UserTable;
+import veil.lambda.Given;
+
+/** Forgets all rows of a user. */
+@Singleton
+@Named("delete-rows")
+@RegisterForReflection(targets = {DeleteRowsRequest.class, DeletedAnswer.class, UserId.class})
+public class DeleteRows implements RequestHandler<DeleteRowsRequest, DeletedAnswer> {
+  private final UserTable users;
+
+  public DeleteRows(UserTable users) {
+    this.users = users;
+  }
+
+  @Override
+  public DeletedAnswer handleRequest(DeleteRowsRequest given, Context context) {
+    DeleteRowsRequest request = Given.payload(given);
+    return new DeletedAnswer(users.deleteRows(request.userId()));
+  }
+}

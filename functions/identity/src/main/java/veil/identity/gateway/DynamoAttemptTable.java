@@ -1,0 +1,82 @@
+package veil.identity.gateway;
+
+import static veil.identity.gateway.Rows.ATTEMPTS;
+import static veil.identity.gateway.Rows.EXPIRY;
+import static veil.identity.gateway.Rows.number;
+import static veil.identity.gateway.Rows.seconds;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import veil.core.identity.UserId;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.AttemptTable;
+import veil.identity.table.Attempts;
+
+/** {@link AttemptTable} in DynamoDB. */
+@ApplicationScoped
+public class DynamoAttemptTable implements AttemptTable {
+  private final DynamoDbClient dynamo;
+  private final IdentitySettings settings;
+
+  public DynamoAttemptTable(DynamoDbClient dynamo, IdentitySettings settings) {
+    this.dynamo = dynamo;
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<Attempts> attempts(UserId userId, Instant now) {
+    return Optional.of(
+            dynamo.getItem(
+                get ->
+                    get.tableName(settings.table())
+                        .key(Rows.key(userId, ATTEMPTS))
+                        .consistentRead(true)))
+        .filter(answer -> answer.hasItem() && !answer.item().isEmpty())
+        .map(answer -> attempts(answer.item()))
+        .map(found -> found.expiresAt().isAfter(now) ? found : forgotten(found));
+  }
+
+  @Override
+  public boolean write(UserId userId, Optional<Attempts> before, Attempts after) {
+    Map<String, AttributeValue> row = new HashMap<>(Rows.key(userId, ATTEMPTS));
+    row.put("failures", number(after.failures()));
+    row.put("lockedUntilMillis", number(after.lockedUntil().toEpochMilli()));
+    row.put(
+        "requestIds", AttributeValue.fromL(after.requestIds().stream().map(Rows::text).toList()));
+    row.put("version", number(after.version()));
+    row.put(EXPIRY, seconds(after.expiresAt()));
+    return DynamoUserTable.holds(
+        () ->
+            dynamo.putItem(
+                put -> {
+                  put.tableName(settings.table()).item(row);
+                  if (before.isEmpty()) {
+                    put.conditionExpression("attribute_not_exists(pk)");
+                  } else {
+                    put.conditionExpression("version = :version")
+                        .expressionAttributeValues(
+                            Map.of(":version", number(before.get().version())));
+                  }
+                }));
+  }
+
+  /** An expired row counts nothing any more, but its version still guards it. */
+  private static Attempts forgotten(Attempts row) {
+    return new Attempts(0, Instant.EPOCH, List.of(), row.expiresAt(), row.version());
+  }
+
+  private static Attempts attempts(Map<String, AttributeValue> row) {
+    return new Attempts(
+        (int) number(row, "failures"),
+        Instant.ofEpochMilli(number(row, "lockedUntilMillis")),
+        row.get("requestIds").l().stream().map(AttributeValue::s).toList(),
+        Rows.moment(row, EXPIRY).orElse(Instant.MAX),
+        number(row, "version"));
+  }
+}

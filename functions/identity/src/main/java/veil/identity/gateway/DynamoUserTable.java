@@ -1,0 +1,247 @@
+package veil.identity.gateway;
+
+import static veil.identity.gateway.Rows.EXPIRY;
+import static veil.identity.gateway.Rows.FACE_PREFIX;
+import static veil.identity.gateway.Rows.PROFILE;
+import static veil.identity.gateway.Rows.number;
+import static veil.identity.gateway.Rows.seconds;
+import static veil.identity.gateway.Rows.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.NewUser;
+import veil.identity.table.Profile;
+import veil.identity.table.UserTable;
+
+/** {@link UserTable} in DynamoDB. */
+@ApplicationScoped
+public class DynamoUserTable implements UserTable {
+  private final DynamoDbClient dynamo;
+  private final IdentitySettings settings;
+
+  public DynamoUserTable(DynamoDbClient dynamo, IdentitySettings settings) {
+    this.dynamo = dynamo;
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<Profile> profile(UserId userId) {
+    return row(userId).map(UserItems::profile);
+  }
+
+  @Override
+  public List<IndexedFace> faces(UserId userId) {
+    List<IndexedFace> faces = new ArrayList<>();
+    dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(settings.table())
+                    .consistentRead(true)
+                    .keyConditionExpression("pk = :user AND begins_with(sk, :face)")
+                    .expressionAttributeValues(
+                        Map.of(":user", Rows.partition(userId), ":face", text(FACE_PREFIX))))
+        .items()
+        .forEach(row -> faces.add(UserItems.face(row)));
+    return faces;
+  }
+
+  @Override
+  public boolean reserve(UserId userId, String requestId, Instant now, Instant until) {
+    Map<String, AttributeValue> row = new HashMap<>(Rows.key(userId, PROFILE));
+    row.put("status", text(Profile.Status.RESERVED.name()));
+    row.put("requestId", text(requestId));
+    row.put("createdAtMillis", number(now.toEpochMilli()));
+    row.put(EXPIRY, seconds(until));
+    return holds(
+        () ->
+            dynamo.putItem(
+                put ->
+                    put.tableName(settings.table())
+                        .item(row)
+                        .conditionExpression(
+                            "attribute_not_exists(pk) OR requestId = :request AND #status = :reserved"
+                                + " OR #status IN (:reserved, :lost) AND expiresAtSeconds < :now")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":request", text(requestId),
+                                ":reserved", text("RESERVED"),
+                                ":lost", text("LOST"),
+                                ":now", number(now.getEpochSecond())))));
+  }
+
+  @Override
+  public boolean markLost(UserId userId, String requestId) {
+    return holds(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(settings.table())
+                        .key(Rows.key(userId, PROFILE))
+                        .updateExpression("SET #status = :lost")
+                        .conditionExpression(
+                            "requestId = :request AND #status IN (:reserved, :lost)")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(ownReservation(requestId))));
+  }
+
+  @Override
+  public boolean release(UserId userId, String requestId) {
+    return holds(
+        () ->
+            dynamo.deleteItem(
+                delete ->
+                    delete
+                        .tableName(settings.table())
+                        .key(Rows.key(userId, PROFILE))
+                        .conditionExpression(
+                            "requestId = :request AND #status IN (:reserved, :lost)")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(ownReservation(requestId))));
+  }
+
+  @Override
+  public boolean commit(NewUser user, Instant now) {
+    Update profile = UserItems.activation(settings.table(), user, now);
+    Put face =
+        Put.builder()
+            .tableName(settings.table())
+            .item(UserItems.faceRow(user.userId(), user.face(), now))
+            .build();
+    return transacted(
+        List.of(
+            TransactWriteItem.builder().update(profile).build(),
+            TransactWriteItem.builder().put(face).build()));
+  }
+
+  @Override
+  public Optional<List<IndexedFace>> replaceFaces(
+      UserId userId, String requestId, IndexedFace face, Instant now) {
+    Map<String, AttributeValue> row = row(userId).orElse(Map.of());
+    if (text(row, "replacedBy").equals(requestId)) {
+      return Optional.of(UserItems.replaced(row));
+    }
+    if (row.isEmpty() || UserItems.profile(row).status() != Profile.Status.ACTIVE) {
+      return Optional.empty();
+    }
+    List<IndexedFace> earlier =
+        faces(userId).stream().filter(f -> !f.faceId().equals(face.faceId())).toList();
+    List<TransactWriteItem> changes = new ArrayList<>();
+    Update profile =
+        UserItems.replacement(
+            settings.table(), userId, requestId, UserItems.profile(row), earlier, now);
+    changes.add(TransactWriteItem.builder().update(profile).build());
+    changes.add(
+        TransactWriteItem.builder()
+            .put(p -> p.tableName(settings.table()).item(UserItems.faceRow(userId, face, now)))
+            .build());
+    for (IndexedFace old : earlier) {
+      changes.add(
+          TransactWriteItem.builder()
+              .delete(
+                  d ->
+                      d.tableName(settings.table())
+                          .key(Rows.key(userId, FACE_PREFIX + old.faceId())))
+              .build());
+    }
+    return transacted(changes) ? Optional.of(earlier) : Optional.empty();
+  }
+
+  @Override
+  public boolean markDeleting(UserId userId, Instant now) {
+    return holds(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(settings.table())
+                        .key(Rows.key(userId, PROFILE))
+                        .updateExpression(
+                            "SET #status = :deleting, updatedAtMillis = :now REMOVE expiresAtSeconds")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":deleting", text("DELETING"),
+                                ":now", number(now.toEpochMilli())))));
+  }
+
+  @Override
+  public long deleteRows(UserId userId) {
+    List<String> sorts = new ArrayList<>();
+    dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(settings.table())
+                    .consistentRead(true)
+                    .projectionExpression("pk, sk")
+                    .keyConditionExpression("pk = :user")
+                    .expressionAttributeValues(Map.of(":user", Rows.partition(userId))))
+        .items()
+        .forEach(row -> sorts.add(text(row, Rows.SORT)));
+    // The profile goes last: while rows are left, the user stays shut out.
+    sorts.sort((a, b) -> Boolean.compare(a.equals(PROFILE), b.equals(PROFILE)));
+    for (String sort : sorts) {
+      dynamo.deleteItem(d -> d.tableName(settings.table()).key(Rows.key(userId, sort)));
+    }
+    return sorts.size();
+  }
+
+  private Optional<Map<String, AttributeValue>> row(UserId userId) {
+    return Optional.of(
+            dynamo.getItem(
+                get ->
+                    get.tableName(settings.table())
+                        .key(Rows.key(userId, PROFILE))
+                        .consistentRead(true)))
+        .filter(answer -> answer.hasItem() && !answer.item().isEmpty())
+        .map(answer -> answer.item());
+  }
+
+  private static Map<String, AttributeValue> ownReservation(String requestId) {
+    return Map.of(
+        ":request", text(requestId), ":reserved", text("RESERVED"), ":lost", text("LOST"));
+  }
+
+  private boolean transacted(List<TransactWriteItem> changes) {
+    try {
+      dynamo.transactWriteItems(write -> write.transactItems(changes));
+      return true;
+    } catch (TransactionCanceledException e) {
+      boolean conditionFailed =
+          e.cancellationReasons().stream()
+              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+      if (conditionFailed) {
+        return false;
+      }
+      throw e; // A conflict with another transaction passes; the state machine tries again.
+    }
+  }
+
+  static boolean holds(Runnable change) {
+    try {
+      change.run();
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+}

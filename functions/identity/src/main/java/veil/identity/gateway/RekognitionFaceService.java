@@ -1,0 +1,191 @@
+package veil.identity.gateway;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.Attribute;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesMatch;
+import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+import software.amazon.awssdk.services.rekognition.model.GetFaceLivenessSessionResultsResponse;
+import software.amazon.awssdk.services.rekognition.model.Image;
+import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
+import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
+import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
+import software.amazon.awssdk.services.rekognition.model.SessionNotFoundException;
+import veil.core.identity.ImageFlaw;
+import veil.core.identity.UserId;
+import veil.core.storage.S3Location;
+
+/** {@link FaceService} by Amazon Rekognition. */
+@ApplicationScoped
+public class RekognitionFaceService implements FaceService {
+  private static final int MOST_MATCHES = 100;
+  private static final int MOST_LABELS = 50;
+  private static final float LABEL_CONFIDENCE_PERCENT = 80;
+  private static final Set<String> HEAD_COVERINGS =
+      Set.of("Hat", "Cap", "Baseball Cap", "Beanie", "Sun Hat", "Cowboy Hat", "Helmet", "Hood");
+
+  private final RekognitionClient rekognition;
+
+  public RekognitionFaceService(RekognitionClient rekognition) {
+    this.rekognition = rekognition;
+  }
+
+  @Override
+  public List<FaceDetail> detectFaces(S3Location image) {
+    return usable(
+        () ->
+            rekognition
+                .detectFaces(request -> request.image(at(image)).attributes(Attribute.ALL))
+                .faceDetails());
+  }
+
+  @Override
+  public boolean showsHeadCovering(S3Location image) {
+    return usable(
+        () ->
+            rekognition
+                .detectLabels(
+                    request ->
+                        request
+                            .image(at(image))
+                            .maxLabels(MOST_LABELS)
+                            .minConfidence(LABEL_CONFIDENCE_PERCENT))
+                .labels()
+                .stream()
+                .anyMatch(label -> HEAD_COVERINGS.contains(label.name())));
+  }
+
+  @Override
+  public List<FaceMatch> searchByImage(
+      String collectionId, S3Location image, double thresholdPercent) {
+    return usable(
+        () ->
+            rekognition
+                .searchFacesByImage(
+                    request ->
+                        request
+                            .collectionId(collectionId)
+                            .image(at(image))
+                            .faceMatchThreshold((float) thresholdPercent)
+                            .maxFaces(MOST_MATCHES))
+                .faceMatches()
+                .stream()
+                .map(RekognitionFaceService::match)
+                .toList());
+  }
+
+  @Override
+  public List<FaceMatch> searchByFace(String collectionId, String faceId, double thresholdPercent) {
+    try {
+      return rekognition
+          .searchFaces(
+              request ->
+                  request
+                      .collectionId(collectionId)
+                      .faceId(faceId)
+                      .faceMatchThreshold((float) thresholdPercent)
+                      .maxFaces(MOST_MATCHES))
+          .faceMatches()
+          .stream()
+          .map(RekognitionFaceService::match)
+          .toList();
+    } catch (InvalidParameterException e) {
+      return List.of(); // The service's word for a face that the collection does not have.
+    }
+  }
+
+  @Override
+  public OptionalDouble compare(S3Location source, S3Location target, double thresholdPercent) {
+    return usable(
+        () ->
+            rekognition
+                .compareFaces(
+                    request ->
+                        request
+                            .sourceImage(at(source))
+                            .targetImage(at(target))
+                            .similarityThreshold((float) thresholdPercent))
+                .faceMatches()
+                .stream()
+                .mapToDouble(CompareFacesMatch::similarity)
+                .max());
+  }
+
+  @Override
+  public IndexFacesResponse indexFace(
+      String collectionId, UserId userId, S3Location image, String qualityFilter) {
+    return usable(
+        () ->
+            rekognition.indexFaces(
+                request ->
+                    request
+                        .collectionId(collectionId)
+                        .image(at(image))
+                        .externalImageId(userId.value())
+                        .maxFaces(1)
+                        .qualityFilter(qualityFilter)));
+  }
+
+  @Override
+  public long deleteFaces(String collectionId, List<String> faceIds) {
+    if (faceIds.isEmpty()) {
+      return 0;
+    }
+    return rekognition
+        .deleteFaces(request -> request.collectionId(collectionId).faceIds(faceIds))
+        .deletedFaces()
+        .size();
+  }
+
+  @Override
+  public Optional<LivenessResult> livenessResult(String sessionId) {
+    try {
+      return Optional.of(
+          result(
+              rekognition.getFaceLivenessSessionResults(request -> request.sessionId(sessionId))));
+    } catch (SessionNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static LivenessResult result(GetFaceLivenessSessionResultsResponse answer) {
+    Optional<S3Location> image =
+        Optional.ofNullable(answer.referenceImage())
+            .map(reference -> reference.s3Object())
+            .map(object -> new S3Location(object.bucket(), object.name()));
+    double confidence = answer.confidence() == null ? 0 : answer.confidence();
+    return new LivenessResult(answer.statusAsString(), confidence, image);
+  }
+
+  private static FaceMatch match(software.amazon.awssdk.services.rekognition.model.FaceMatch m) {
+    return new FaceMatch(m.face().faceId(), m.face().externalImageId(), m.similarity());
+  }
+
+  private static Image at(S3Location image) {
+    return Image.builder()
+        .s3Object(object -> object.bucket(image.bucket()).name(image.key()))
+        .build();
+  }
+
+  /** What is wrong with the picture becomes a flaw; everything else keeps its name. */
+  private static <T> T usable(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (InvalidS3ObjectException e) {
+      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, e);
+    } catch (InvalidImageFormatException e) {
+      throw new UnusableImageException(ImageFlaw.NOT_AN_IMAGE, e);
+    } catch (ImageTooLargeException e) {
+      throw new UnusableImageException(ImageFlaw.IMAGE_TOO_LARGE, e);
+    } catch (InvalidParameterException e) {
+      throw new UnusableImageException(ImageFlaw.NO_FACE, e);
+    }
+  }
+}

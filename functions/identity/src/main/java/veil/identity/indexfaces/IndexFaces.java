@@ -1,0 +1,49 @@
+package veil.identity.indexfaces;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import veil.core.identity.ImageFlaw;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.IndexFacesAnswer;
+import veil.core.payloads.identity.IndexFacesRequest;
+import veil.core.storage.S3Location;
+import veil.identity.gateway.FaceService;
+import veil.identity.gateway.ImageStore;
+import veil.identity.settings.IdentitySettings;
+import veil.lambda.Given;
+
+/** Adds a user's face to the collection. */
+@Singleton
+@Named("index-faces")
+@RegisterForReflection(
+    targets = {
+      IndexFacesRequest.class,
+      IndexFacesAnswer.class,
+      IndexFacesAnswer.Outcome.class,
+      IndexedFace.class,
+      ImageFlaw.class,
+      ImageFlaw.Reason.class,
+      UserId.class,
+      S3Location.class
+    })
+public class IndexFaces implements RequestHandler<IndexFacesRequest, IndexFacesAnswer> {
+  private final FaceService faces;
+  private final ImageStore images;
+  private final IdentitySettings settings;
+
+  public IndexFaces(FaceService faces, ImageStore images, IdentitySettings settings) {
+    this.faces = faces;
+    this.images = images;
+    this.settings = settings;
+  }
+
+  @Override
+  public IndexFacesAnswer handleRequest(IndexFacesRequest given, Context context) {
+    IndexFacesRequest request = Given.payload(given);
+    return new FaceIndexing(faces, images, settings).index(request);
+  }
+}

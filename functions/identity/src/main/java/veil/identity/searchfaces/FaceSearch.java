@@ -1,0 +1,80 @@
+package veil.identity.searchfaces;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import veil.core.identity.ImageFlaw;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.SearchFacesAnswer;
+import veil.core.payloads.identity.SearchFacesAnswer.Outcome;
+import veil.core.payloads.identity.SearchFacesRequest;
+import veil.identity.gateway.FaceMatch;
+import veil.identity.gateway.FaceService;
+import veil.identity.gateway.UnusableImageException;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.UserTable;
+
+/**
+ * Whose face a picture shows. A face in the collection counts only while its user does: what a
+ * broken registration left behind must not keep anybody out.
+ */
+final class FaceSearch {
+  private final FaceService faces;
+  private final UserTable users;
+  private final IdentitySettings settings;
+  private final Clock clock;
+
+  FaceSearch(FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+    this.faces = faces;
+    this.users = users;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  SearchFacesAnswer search(SearchFacesRequest request) {
+    try {
+      Optional<String> blockList = settings.blockListCollectionId();
+      if (blockList.isPresent()) {
+        List<FaceMatch> blocked = matches(blockList.get(), request);
+        if (!blocked.isEmpty()) {
+          return answer(Outcome.BLOCKED, blocked.getFirst());
+        }
+      }
+      return owner(request.userId(), matches(settings.collectionId(), request));
+    } catch (UnusableImageException e) {
+      if (e.flaw() == ImageFlaw.NO_FACE) {
+        return new SearchFacesAnswer(Outcome.NO_FACE, Optional.empty());
+      }
+      throw e;
+    }
+  }
+
+  private SearchFacesAnswer owner(UserId userId, List<FaceMatch> matches) {
+    Optional<FaceMatch> other =
+        matches.stream().filter(m -> !m.isOf(userId)).filter(this::counts).findFirst();
+    if (other.isPresent()) {
+      return answer(Outcome.OTHER, other.get());
+    }
+    return matches.stream()
+        .filter(match -> match.isOf(userId))
+        .findFirst()
+        .map(own -> answer(Outcome.OWN, own))
+        .orElseGet(() -> new SearchFacesAnswer(Outcome.NONE, Optional.empty()));
+  }
+
+  private boolean counts(FaceMatch match) {
+    return match
+        .owner()
+        .flatMap(users::profile)
+        .map(profile -> profile.counts(clock.instant()))
+        .orElse(false);
+  }
+
+  private List<FaceMatch> matches(String collectionId, SearchFacesRequest request) {
+    return faces.searchByImage(collectionId, request.image(), settings.faceMatchPercent());
+  }
+
+  private static SearchFacesAnswer answer(Outcome outcome, FaceMatch match) {
+    return new SearchFacesAnswer(outcome, Optional.of(match.similarityPercent()));
+  }
+}

@@ -1,0 +1,47 @@
+package veil.identity.searchfaces;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.SearchFacesAnswer;
+import veil.core.payloads.identity.SearchFacesRequest;
+import veil.core.storage.S3Location;
+import veil.identity.gateway.FaceService;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.UserTable;
+import veil.lambda.Given;
+
+/** Whose face a picture shows. */
+@Singleton
+@Named("search-faces")
+@RegisterForReflection(
+    targets = {
+      SearchFacesRequest.class,
+      SearchFacesAnswer.class,
+      SearchFacesAnswer.Outcome.class,
+      UserId.class,
+      S3Location.class
+    })
+public class SearchFaces implements RequestHandler<SearchFacesRequest, SearchFacesAnswer> {
+  private final FaceService faces;
+  private final UserTable users;
+  private final IdentitySettings settings;
+  private final Clock clock;
+
+  public SearchFaces(FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+    this.faces = faces;
+    this.users = users;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public SearchFacesAnswer handleRequest(SearchFacesRequest given, Context context) {
+    SearchFacesRequest request = Given.payload(given);
+    return new FaceSearch(faces, users, settings, clock).search(request);
+  }
+}

@@ -1,0 +1,140 @@
+package veil.identity.settings;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import veil.core.errors.InvalidRequestException;
+import veil.core.identity.Percent;
+import veil.lambda.Given;
+
+/**
+ * The functions' settings, from their environment. Each is read when a function asks for it, since
+ * a function is given only those that it needs; a value out of its bounds is refused then.
+ */
+@Singleton
+public class IdentitySettings {
+  private final Function<String, Optional<String>> environment;
+
+  @Inject
+  public IdentitySettings(Config config) {
+    this(name -> config.getOptionalValue(name, String.class));
+  }
+
+  /**
+   * @param environment a setting's text by its variable's name, such as {@code VEIL_IDENTITY_TABLE}
+   */
+  public IdentitySettings(Function<String, Optional<String>> environment) {
+    this.environment = environment;
+  }
+
+  public String table() {
+    return needed("VEIL_IDENTITY_TABLE");
+  }
+
+  public String imageBucket() {
+    return needed("VEIL_IMAGE_BUCKET");
+  }
+
+  public String collectionId() {
+    return needed("VEIL_COLLECTION_ID");
+  }
+
+  /** The collection of faces that may not register; empty for none. */
+  public Optional<String> blockListCollectionId() {
+    return given("VEIL_BLOCK_LIST_COLLECTION_ID");
+  }
+
+  /** The key that names of users are hashed with before they are logged. */
+  public String logKey() {
+    return needed("VEIL_LOG_KEY");
+  }
+
+  public double faceMatchPercent() {
+    return threshold("VEIL_FACE_MATCH_PERCENT", 99);
+  }
+
+  public double similarityPercent() {
+    return threshold("VEIL_SIMILARITY_PERCENT", 99);
+  }
+
+  public double minLivenessPercent() {
+    return threshold("VEIL_MIN_LIVENESS_PERCENT", 80);
+  }
+
+  /** NONE, AUTO, LOW, MEDIUM or HIGH, as the face service names them. */
+  public String qualityFilter() {
+    return choice("VEIL_QUALITY_FILTER", "HIGH", "NONE|AUTO|LOW|MEDIUM|HIGH");
+  }
+
+  public QualityLimits qualityLimits() {
+    return new QualityLimits(
+        number("VEIL_MAX_YAW_DEGREES", 45),
+        number("VEIL_MAX_PITCH_UP_DEGREES", 45),
+        number("VEIL_MAX_PITCH_DOWN_DEGREES", 30),
+        threshold("VEIL_MIN_BRIGHTNESS_PERCENT", 20),
+        threshold("VEIL_MIN_SHARPNESS_PERCENT", 10),
+        number("VEIL_MIN_FACE_PIXELS", 50));
+  }
+
+  public boolean checksHeadCovering() {
+    return choice("VEIL_CHECK_HEAD_COVERING", "true", "true|false").equals("true");
+  }
+
+  public boolean keepsPhotos() {
+    return choice("VEIL_KEEP_PHOTOS", "true", "true|false").equals("true");
+  }
+
+  public Liveness liveness() {
+    return Liveness.valueOf(choice("VEIL_LIVENESS", "OFF", "OFF|OPTIONAL|REQUIRED"));
+  }
+
+  /** Whether a liveness session may, or must, take the place of an image. */
+  public enum Liveness {
+    OFF,
+    OPTIONAL,
+    REQUIRED
+  }
+
+  public AttemptLimits attemptLimits() {
+    return new AttemptLimits(
+        (int) number("VEIL_MAX_FAILURES", 5),
+        Duration.ofSeconds((long) number("VEIL_LOCK_SECONDS", 30)),
+        (int) number("VEIL_MAX_TOTAL_FAILURES", 50));
+  }
+
+  public Duration reservation() {
+    return Duration.ofSeconds((long) number("VEIL_RESERVATION_SECONDS", 60));
+  }
+
+  private String needed(String name) {
+    return Given.setting(name, environment.apply(name));
+  }
+
+  private Optional<String> given(String name) {
+    return environment.apply(name).filter(text -> !text.isBlank());
+  }
+
+  private double threshold(String name, double otherwise) {
+    return Percent.threshold(name, number(name, otherwise));
+  }
+
+  private double number(String name, double otherwise) {
+    String text = given(name).orElse(Double.toString(otherwise));
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidRequestException(name + " must be a number, got \"" + text + "\"", e);
+    }
+  }
+
+  private String choice(String name, String otherwise, String allowed) {
+    String text = given(name).orElse(otherwise);
+    if (!text.matches(allowed)) {
+      throw new InvalidRequestException(name + " must be one of " + allowed.replace("|", ", "));
+    }
+    return text;
+  }
+}

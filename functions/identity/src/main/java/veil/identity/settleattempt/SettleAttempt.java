@@ -1,0 +1,34 @@
+package veil.identity.settleattempt;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.SettleAttemptAnswer;
+import veil.core.payloads.identity.SettleAttemptRequest;
+import veil.identity.table.AttemptTable;
+import veil.lambda.Given;
+
+/** Takes note of how an attempt ended. */
+@Singleton
+@Named("settle-attempt")
+@RegisterForReflection(
+    targets = {SettleAttemptRequest.class, SettleAttemptAnswer.class, UserId.class})
+public class SettleAttempt implements RequestHandler<SettleAttemptRequest, SettleAttemptAnswer> {
+  private final AttemptTable attempts;
+  private final Clock clock;
+
+  public SettleAttempt(AttemptTable attempts, Clock clock) {
+    this.attempts = attempts;
+    this.clock = clock;
+  }
+
+  @Override
+  public SettleAttemptAnswer handleRequest(SettleAttemptRequest given, Context context) {
+    SettleAttemptRequest request = Given.payload(given);
+    return new AttemptSettlement(attempts, clock).settle(request);
+  }
+}

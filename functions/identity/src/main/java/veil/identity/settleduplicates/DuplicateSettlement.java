@@ -1,0 +1,64 @@
+package veil.identity.settleduplicates;
+
+import java.time.Clock;
+import java.util.Optional;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.SettleDuplicatesAnswer;
+import veil.core.payloads.identity.SettleDuplicatesAnswer.Outcome;
+import veil.core.payloads.identity.SettleDuplicatesRequest;
+import veil.identity.gateway.FaceMatch;
+import veil.identity.gateway.FaceService;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.Profile;
+import veil.identity.table.UserTable;
+
+/**
+ * Searches once more after indexing, because two registrations of one face may both have found
+ * nothing before. Whoever indexes second finds the first. A registered user always wins; of two
+ * registrations under way the lower face id wins, and it wins by turning the other's reservation
+ * into a lost one: if that fails because the other has just been committed, the other has won. So
+ * of any two exactly one is committed, whichever way their steps interleave.
+ */
+final class DuplicateSettlement {
+  private final FaceService faces;
+  private final UserTable users;
+  private final IdentitySettings settings;
+  private final Clock clock;
+
+  DuplicateSettlement(FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+    this.faces = faces;
+    this.users = users;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  SettleDuplicatesAnswer settle(SettleDuplicatesRequest request) {
+    String faceId = request.face().faceId();
+    boolean sole =
+        faces.searchByFace(settings.collectionId(), faceId, settings.faceMatchPercent()).stream()
+            .filter(match -> !match.isOf(request.userId()))
+            .allMatch(match -> winsAgainst(match, faceId));
+    return new SettleDuplicatesAnswer(sole ? Outcome.SOLE : Outcome.LOST);
+  }
+
+  private boolean winsAgainst(FaceMatch match, String faceId) {
+    Optional<UserId> owner = match.owner();
+    if (owner.isEmpty()) {
+      return true; // No user of ours; nobody can sign in by it.
+    }
+    Optional<Profile> other = users.profile(owner.get());
+    if (other.isEmpty() || !other.get().counts(clock.instant())) {
+      return true;
+    }
+    boolean lower = faceId.compareTo(match.faceId()) < 0;
+    if (other.get().status() != Profile.Status.RESERVED || !lower) {
+      return false;
+    }
+    return users.markLost(owner.get(), other.get().requestId()) || isGone(owner.get());
+  }
+
+  /** It was no reservation any more: released in the meantime, or committed. */
+  private boolean isGone(UserId owner) {
+    return users.profile(owner).map(now -> !now.counts(clock.instant())).orElse(true);
+  }
+}

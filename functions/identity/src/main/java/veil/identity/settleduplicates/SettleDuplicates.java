@@ -1,0 +1,51 @@
+package veil.identity.settleduplicates;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.SettleDuplicatesAnswer;
+import veil.core.payloads.identity.SettleDuplicatesRequest;
+import veil.core.storage.S3Location;
+import veil.identity.gateway.FaceService;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.UserTable;
+import veil.lambda.Given;
+
+/** Whether an indexed face is the only one of its person. */
+@Singleton
+@Named("settle-duplicates")
+@RegisterForReflection(
+    targets = {
+      SettleDuplicatesRequest.class,
+      SettleDuplicatesAnswer.class,
+      SettleDuplicatesAnswer.Outcome.class,
+      IndexedFace.class,
+      UserId.class,
+      S3Location.class
+    })
+public class SettleDuplicates
+    implements RequestHandler<SettleDuplicatesRequest, SettleDuplicatesAnswer> {
+  private final FaceService faces;
+  private final UserTable users;
+  private final IdentitySettings settings;
+  private final Clock clock;
+
+  public SettleDuplicates(
+      FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+    this.faces = faces;
+    this.users = users;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public SettleDuplicatesAnswer handleRequest(SettleDuplicatesRequest given, Context context) {
+    SettleDuplicatesRequest request = Given.payload(given);
+    return new DuplicateSettlement(faces, users, settings, clock).settle(request);
+  }
+}

@@ -1,0 +1,19 @@
+package veil.identity.table;
+
+import java.time.Instant;
+import java.util.Optional;
+import veil.core.identity.UserId;
+
+/** Failed authentications, of known and of unknown users alike. */
+public interface AttemptTable {
+  /** The row, as it is now; empty where there is none or it has expired. */
+  Optional<Attempts> attempts(UserId userId, Instant now);
+
+  /**
+   * Writes the row where it still is as it was read.
+   *
+   * @param before what was read; empty where there was no row
+   * @return false where another attempt was quicker
+   */
+  boolean write(UserId userId, Optional<Attempts> before, Attempts after);
+}

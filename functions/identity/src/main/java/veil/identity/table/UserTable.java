@@ -1,0 +1,45 @@
+package veil.identity.table;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+
+/**
+ * Users and their committed faces. Every change is conditional, and every change may be asked for
+ * again by the same request without harm.
+ */
+public interface UserTable {
+  /** The user's row, as it is now. */
+  Optional<Profile> profile(UserId userId);
+
+  /** The committed faces, as they are now. */
+  List<IndexedFace> faces(UserId userId);
+
+  /** Reserves a name that nobody has, or of which the reservation ran out; false otherwise. */
+  boolean reserve(UserId userId, String requestId, Instant now, Instant until);
+
+  /** Ends another request's reservation; false where it is no reservation of that request. */
+  boolean markLost(UserId userId, String requestId);
+
+  /** Removes this request's reservation, lost or not; false where there is none. */
+  boolean release(UserId userId, String requestId);
+
+  /** Makes a reservation that still holds a user; false where it does not hold. */
+  boolean commit(NewUser user, Instant now);
+
+  /**
+   * Puts a face in the place of all others.
+   *
+   * @return the faces that it replaced, or empty where the user is not active or changed meanwhile
+   */
+  Optional<List<IndexedFace>> replaceFaces(
+      UserId userId, String requestId, IndexedFace face, Instant now);
+
+  /** Shuts the user out; false where there is none. */
+  boolean markDeleting(UserId userId, Instant now);
+
+  /** Deletes every row of the user and tells how many there were. */
+  long deleteRows(UserId userId);
+}

@@ -1,0 +1,64 @@
+package veil.identity.verifyface;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import veil.core.identity.ImageFlaw;
+import veil.core.identity.IndexedFace;
+import veil.core.payloads.identity.VerifyFaceAnswer;
+import veil.core.payloads.identity.VerifyFaceRequest;
+import veil.identity.gateway.FaceMatch;
+import veil.identity.gateway.FaceService;
+import veil.identity.gateway.UnusableImageException;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.Profile;
+import veil.identity.table.UserTable;
+
+/**
+ * Whether a picture shows the claimed user. One search asks all faces of the collection, so all of
+ * the user's; a hit counts only when it was indexed for that user and stands in one of the user's
+ * committed rows. For an unknown user the same calls are made in the same order: neither the answer
+ * nor its time tells who exists.
+ */
+final class FaceVerification {
+  private final FaceService faces;
+  private final UserTable users;
+  private final IdentitySettings settings;
+
+  FaceVerification(FaceService faces, UserTable users, IdentitySettings settings) {
+    this.faces = faces;
+    this.users = users;
+    this.settings = settings;
+  }
+
+  VerifyFaceAnswer verify(VerifyFaceRequest request) {
+    List<FaceMatch> matches = matches(request);
+    Set<String> committed =
+        users.faces(request.userId()).stream()
+            .map(IndexedFace::faceId)
+            .collect(Collectors.toUnmodifiableSet());
+    boolean active =
+        users
+            .profile(request.userId())
+            .map(profile -> profile.status() == Profile.Status.ACTIVE)
+            .orElse(false);
+    Optional<FaceMatch> best =
+        matches.stream()
+            .filter(match -> match.isOf(request.userId()) && committed.contains(match.faceId()))
+            .findFirst();
+    return new VerifyFaceAnswer(active && best.isPresent(), best.map(FaceMatch::similarityPercent));
+  }
+
+  private List<FaceMatch> matches(VerifyFaceRequest request) {
+    try {
+      return faces.searchByImage(
+          settings.collectionId(), request.image(), settings.faceMatchPercent());
+    } catch (UnusableImageException e) {
+      if (e.flaw() == ImageFlaw.NO_FACE) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}
