@@ -27,9 +27,14 @@ public final class FrontDoor implements AutoCloseable {
   /** Rekognition takes images of 5 MB inside the request, in base64. */
   private static final int JSON_LIMIT_BYTES = 8 * 1024 * 1024;
 
-  /** Other host names reach a loopback server only through a page that rebinds its DNS name. */
+  /**
+   * Other host names reach a loopback server only through a page that rebinds its DNS name. {@code
+   * sync-} is what clients put before Step Functions' host for StartSyncExecution, unless they are
+   * told not to; no public name is made of it and these.
+   */
   private static final Pattern LOOPBACK_HOST =
-      Pattern.compile("(127\\.0\\.0\\.1|localhost|host\\.docker\\.internal|\\[::1])(:\\d+)?");
+      Pattern.compile(
+          "(sync-)?(127\\.0\\.0\\.1|localhost|host\\.docker\\.internal|\\[::1])(:\\d+)?");
 
   private final HttpServer server;
   private final ObjectMapper json = new ObjectMapper();

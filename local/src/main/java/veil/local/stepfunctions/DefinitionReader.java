@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads a definition in the States Language, JSONata only; refuses what would be ignored. */
@@ -25,8 +26,9 @@ final class DefinitionReader {
   static StateMachine read(
       String arn, String name, String type, String definition, Instant createdAt) {
     String where = "state machine '" + name + "'";
-    if (!type.equals("STANDARD")) {
-      throw new InvalidDefinitionException(where + ": only type STANDARD runs here, was " + type);
+    if (!type.equals(StateMachine.STANDARD) && !type.equals(StateMachine.EXPRESS)) {
+      throw new InvalidDefinitionException(
+          where + ": type must be STANDARD or EXPRESS, was " + type);
     }
     if (Limits.bytes(definition) > Limits.DEFINITION_BYTES) {
       throw new InvalidDefinitionException(where + ": the definition is larger than 1 MB");
@@ -47,13 +49,15 @@ final class DefinitionReader {
     Machine machine = states(fields);
     DefinitionChecks.check(machine);
     return new StateMachine(
-        arn,
-        name,
-        type,
-        definition,
-        machine,
-        fields.wholeNumber("TimeoutSeconds", 1, Limits.MAX_SECONDS),
-        createdAt);
+        arn, name, type, definition, machine, timeoutSeconds(fields, type), createdAt);
+  }
+
+  /** An Express execution ends after five minutes, whatever its definition would like. */
+  private static OptionalLong timeoutSeconds(FieldReader fields, String type) {
+    boolean express = type.equals(StateMachine.EXPRESS);
+    long most = express ? Limits.EXPRESS_SECONDS : Limits.MAX_SECONDS;
+    OptionalLong given = fields.wholeNumber("TimeoutSeconds", 1, most);
+    return express && given.isEmpty() ? OptionalLong.of(most) : given;
   }
 
   /** The fields StartAt and States. */

@@ -37,9 +37,4 @@ final class Details {
     }
     return details;
   }
-
-  /** What every event of a call to a function says. */
-  static ObjectNode task() {
-    return none().put("resourceType", "lambda").put("resource", "invoke");
-  }
 }

@@ -3,6 +3,7 @@ package veil.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Optional;
 final class Execution {
 
   static final String ROLE_ARN = "arn:aws:iam::000000000000:role/local-state-machine";
+
+  private static final List<String> DATA =
+      List.of("input", "inputDetails", "output", "outputDetails");
 
   private final StateMachine machine;
   private final String arn;
@@ -155,6 +159,17 @@ final class Execution {
     json.set("startDate", Timestamps.seconds(startedAt));
     stoppedAt.ifPresent(at -> json.set("stopDate", Timestamps.seconds(at)));
     json.put("redriveCount", 0);
+    return json;
+  }
+
+  /** As StartSyncExecution answers; without data, input and output are left out. */
+  synchronized ObjectNode syncAnswer(boolean withData) {
+    ObjectNode json = withData ? description() : description().without(DATA);
+    json.remove(List.of("redriveCount", "redriveStatus"));
+    ObjectNode billing = json.putObject("billingDetails");
+    long millis = Duration.between(startedAt, stoppedAt.orElse(startedAt)).toMillis();
+    billing.put("billedDurationInMilliseconds", Math.ceilDiv(Math.max(1, millis), 100) * 100);
+    billing.put("billedMemoryUsedInMB", 64);
     return json;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import veil.local.gateway.AwsServiceException;
 import veil.local.lambda.FunctionInvoker;
 
@@ -22,6 +23,7 @@ final class Executions implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
   private final FunctionInvoker functions;
+  private final QueueSender queues;
   private final Pause pause;
   private final Random random;
   private final ExecutionListener listener;
@@ -29,21 +31,28 @@ final class Executions implements AutoCloseable {
   private final Map<String, Thread> threads = new LinkedHashMap<>();
   private boolean closed;
 
-  Executions(FunctionInvoker functions, Pause pause, Random random, ExecutionListener listener) {
+  Executions(
+      FunctionInvoker functions,
+      QueueSender queues,
+      Pause pause,
+      Random random,
+      ExecutionListener listener) {
     this.functions = functions;
+    this.queues = queues;
     this.pause = pause;
     this.random = random;
     this.listener = listener;
   }
 
   /**
-   * Starts an execution; a second start with the same name and input while it runs gives the same.
+   * Starts an execution; a second start with the same name and input while it runs gives the same,
+   * unless the machine is Express, where each start is an execution of its own.
    *
    * @throws AwsServiceException ExecutionAlreadyExists
    */
   synchronized Execution start(StateMachine machine, String name, JsonNode input)
       throws AwsServiceException {
-    String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
+    String arn = machine.executionArn(name, UUID.randomUUID().toString());
     Execution known = byArn.get(arn);
     if (known != null) {
       if (known.running() && known.input().equals(input)) {
@@ -62,6 +71,30 @@ final class Executions implements AutoCloseable {
     return execution;
   }
 
+  /**
+   * Runs an execution to its end, which its machine's timeout bounds.
+   *
+   * @throws AwsServiceException ServiceUnavailable, where the service or the caller stops it
+   */
+  Execution runToEnd(StateMachine machine, String name, JsonNode input) throws AwsServiceException {
+    Thread thread;
+    Execution execution;
+    synchronized (this) {
+      execution = start(machine, name, input);
+      thread = threads.get(execution.arn());
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException callerStops) {
+      stop(execution, Optional.empty(), Optional.empty());
+      Thread.currentThread().interrupt();
+    }
+    if (execution.status().equals("ABORTED")) {
+      throw new AwsServiceException(503, "ServiceUnavailable", "the execution was stopped");
+    }
+    return execution;
+  }
+
   private void forgetOldest(StateMachine machine) {
     List<Execution> ended =
         byArn.values().stream()
@@ -76,7 +109,7 @@ final class Executions implements AutoCloseable {
   private void run(Execution execution) {
     listener.executionStarted(execution.arn());
     Trail trail = new Trail(execution, pause, 0);
-    Run run = new Run(execution, functions, pause, random, listener);
+    Run run = new Run(execution, functions, queues, pause, random, listener);
     try {
       MachineRunner runner =
           new MachineRunner(
@@ -101,6 +134,9 @@ final class Executions implements AutoCloseable {
   private void ended(Execution execution) {
     synchronized (this) {
       threads.remove(execution.arn());
+      if (execution.machine().express()) {
+        byArn.remove(execution.arn()); // The service keeps no record of these either.
+      }
     }
     listener.executionEnded(execution.arn(), execution.status());
   }

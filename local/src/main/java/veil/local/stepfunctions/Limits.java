@@ -3,7 +3,7 @@ package veil.local.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 
-/** Quotas of Standard workflows (Step Functions developer guide, "Service quotas"). */
+/** Quotas of workflows (Step Functions developer guide, "Service quotas"). */
 final class Limits {
 
   /** Input, output, arguments or result of an execution, a state or a task. */
@@ -15,6 +15,7 @@ final class Limits {
   static final int INLINE_MAP_CONCURRENCY = 40;
   static final int ASSIGNED_BYTES = 262_144;
   static final int ALL_VARIABLES_BYTES = 10_485_760;
+  static final long EXPRESS_SECONDS = 300L;
   static final long MAX_SECONDS = 99_999_999L;
 
   private Limits() {}

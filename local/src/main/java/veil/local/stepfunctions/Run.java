@@ -12,6 +12,7 @@ import veil.local.lambda.FunctionInvoker;
 record Run(
     Execution execution,
     FunctionInvoker functions,
+    QueueSender queues,
     Pause pause,
     Random random,
     ExecutionListener listener) {

@@ -49,7 +49,7 @@ sealed interface State {
   /** Passes its input on. */
   record Pass(String name, Optional<String> next, Effect effect) implements State {}
 
-  /** Calls a function. Without Arguments a direct function ARN gets the state's input. */
+  /** Calls a service. Without Arguments a direct function ARN gets the state's input. */
   record Task(
       String name,
       Optional<String> next,

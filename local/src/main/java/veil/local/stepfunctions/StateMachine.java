@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * A registered state machine.
  *
- * @param type STANDARD
+ * @param type STANDARD or EXPRESS
  * @param definition the text it was registered with
  * @param timeoutSeconds how long an execution may run
  */
@@ -17,4 +17,22 @@ record StateMachine(
     String definition,
     Machine machine,
     OptionalLong timeoutSeconds,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  static final String STANDARD = "STANDARD";
+  static final String EXPRESS = "EXPRESS";
+
+  boolean express() {
+    return type.equals(EXPRESS);
+  }
+
+  /**
+   * The ARN of an execution. Two Express executions may have one name, so theirs ends in a text of
+   * its own.
+   */
+  String executionArn(String executionName, String unique) {
+    return express()
+        ? arn.replace(":stateMachine:", ":express:") + ":" + executionName + ":" + unique
+        : arn.replace(":stateMachine:", ":execution:") + ":" + executionName;
+  }
+}

@@ -19,15 +19,16 @@ import veil.local.gateway.AwsServiceException;
 import veil.local.lambda.FunctionInvoker;
 
 /**
- * Step Functions on this machine: Standard workflows in JSONata over the service's wire protocol
- * (Step Functions API reference). Machines are registered from Java; requests start, show and stop
- * their executions.
+ * Step Functions on this machine: Standard and Express workflows in JSONata over the service's wire
+ * protocol (Step Functions API reference). Machines are registered from Java; requests start, show
+ * and stop their executions.
  */
 public final class StepFunctionsService implements AwsJsonService, AutoCloseable {
 
   private static final String ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:";
   private static final Set<String> STATUSES =
       Set.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
+  private static final Set<String> INCLUDED_DATA = Set.of("ALL_DATA", "METADATA_ONLY");
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -35,18 +36,29 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
   private final Pause pause;
   private final Executions executions;
 
+  /** A service without queues: a Task that sends a message fails with QueueDoesNotExist. */
+  public StepFunctionsService(
+      FunctionInvoker functions, Pause pause, Random random, ExecutionListener listener) {
+    this(functions, StepFunctionsService::noQueue, pause, random, listener);
+  }
+
   /**
    * A service without machines.
    *
    * @param functions what Task states call
+   * @param queues where Task states send messages
    * @param pause the clock of waits, retries and timeouts
    * @param random jitter of retries
    * @param listener hears of executions and states
    */
   public StepFunctionsService(
-      FunctionInvoker functions, Pause pause, Random random, ExecutionListener listener) {
+      FunctionInvoker functions,
+      QueueSender queues,
+      Pause pause,
+      Random random,
+      ExecutionListener listener) {
     this.pause = pause;
-    this.executions = new Executions(functions, pause, random, listener);
+    this.executions = new Executions(functions, queues, pause, random, listener);
   }
 
   /**
@@ -54,7 +66,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
    *
    * @param name 1 to 80 characters, as CreateStateMachine allows
    * @param definitionJson States Language with QueryLanguage JSONata
-   * @param type STANDARD
+   * @param type STANDARD or EXPRESS
    * @return the machine's ARN
    * @throws InvalidDefinitionException anything in it that this interpreter does not run
    */
@@ -77,6 +89,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
     Request request = new Request(body);
     return switch (operation) {
       case "StartExecution" -> startExecution(request);
+      case "StartSyncExecution" -> startSyncExecution(body);
       case "DescribeExecution" -> execution(request).description();
       case "GetExecutionHistory" -> history(request);
       case "ListExecutions" -> listExecutions(request);
@@ -95,12 +108,49 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
     executions.close();
   }
 
-  private JsonNode startExecution(Request request) throws AwsServiceException {
+  /**
+   * Runs an execution of an Express machine to its end.
+   *
+   * @param body {@code stateMachineArn}, {@code input} (JSON as text, {@code {}} without it),
+   *     {@code name}, {@code includedData} (ALL_DATA or METADATA_ONLY)
+   * @return {@code status} SUCCEEDED, FAILED or TIMED_OUT; {@code output} (JSON as text), or {@code
+   *     error} and {@code cause}; {@code executionArn}, {@code startDate}, {@code stopDate}, {@code
+   *     billingDetails}, ...
+   * @throws AwsServiceException StateMachineDoesNotExist, StateMachineTypeNotSupported,
+   *     InvalidName, InvalidExecutionInput
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html">
+   *     StartSyncExecution</a>
+   */
+  public JsonNode startSyncExecution(JsonNode body) throws AwsServiceException {
+    Request request = new Request(body);
     StateMachine machine = machine(request);
+    if (!machine.express()) {
+      throw unsupported();
+    }
+    String data = request.optionalText("includedData").orElse("ALL_DATA");
+    if (!INCLUDED_DATA.contains(data)) {
+      throw Errors.validation("includedData", "must be one of " + INCLUDED_DATA);
+    }
+    String name = executionName(request);
+    JsonNode input = input(request.optionalText("input").orElse("{}"));
+    ObjectNode answer =
+        executions.runToEnd(machine, name, input).syncAnswer(data.equals("ALL_DATA"));
+    request.optionalText("traceHeader").ifPresent(trace -> answer.put("traceHeader", trace));
+    return answer;
+  }
+
+  private static String executionName(Request request) throws AwsServiceException {
     String name = request.optionalText("name").orElseGet(() -> UUID.randomUUID().toString());
     if (!Names.valid(name)) {
       throw Errors.of("InvalidName", "Invalid Name: '" + name + "'");
     }
+    return name;
+  }
+
+  private JsonNode startExecution(Request request) throws AwsServiceException {
+    StateMachine machine = machine(request);
+    String name = executionName(request);
     JsonNode input = input(request.optionalText("input").orElse("{}"));
     Execution execution = executions.start(machine, name, input);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -139,6 +189,9 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
 
   private JsonNode listExecutions(Request request) throws AwsServiceException {
     StateMachine machine = machine(request);
+    if (machine.express()) {
+      throw unsupported();
+    }
     Optional<String> status = request.optionalText("statusFilter");
     if (status.isPresent() && !STATUSES.contains(status.get())) {
       throw Errors.validation("statusFilter", "must be one of " + STATUSES);
@@ -184,6 +237,16 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
         .put("roleArn", Execution.ROLE_ARN);
   }
 
+  private static AwsServiceException unsupported() {
+    return Errors.of(
+        "StateMachineTypeNotSupported",
+        "This operation is not supported by this type of state machine");
+  }
+
+  private static String noQueue(String queueUrl, String messageBody) throws AwsServiceException {
+    throw Errors.of("QueueDoesNotExist", "The specified queue does not exist.");
+  }
+
   private StateMachine machine(Request request) throws AwsServiceException {
     String arn = request.text("stateMachineArn");
     StateMachine machine = machines.get(arn);
@@ -195,6 +258,10 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
 
   private Execution execution(Request request) throws AwsServiceException {
     String arn = request.text("executionArn");
+    if (arn.contains(":express:")) {
+      throw Errors.of(
+          "InvalidArn", "Invalid Arn: 'Resource type not valid in this context: express'");
+    }
     return executions
         .find(arn)
         .orElseThrow(

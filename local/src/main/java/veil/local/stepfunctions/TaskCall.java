@@ -1,27 +1,19 @@
 package veil.local.stepfunctions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import veil.local.lambda.FunctionAnswer;
 
-/** A Task's work: one call of a function, with its events. */
+/** A Task's work: one call of a service, with its events. */
 record TaskCall(State.Task task) implements Attempts.Work {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public JsonNode perform(MachineRunner.Visit visit, Bindings bindings)
       throws StateFailure, ExecutionTimedOut, InterruptedException {
-    boolean service = task.resource().equals(StateReader.LAMBDA_INVOKE);
     JsonNode arguments =
         task.arguments().isPresent() ? task.arguments().get().evaluate(bindings) : visit.input();
     Limits.checked(task.name(), "arguments", arguments);
@@ -30,137 +22,93 @@ record TaskCall(State.Task task) implements Attempts.Work {
       JsonNode given = task.timeoutSeconds().get().evaluate(bindings);
       timeoutSeconds = OptionalLong.of(PlainStates.seconds("TimeoutSeconds", given, 1));
     }
-    String function = service ? functionName(arguments) : task.resource();
-    JsonNode payload = service ? payload(arguments) : arguments;
+    Integration integration = integration(visit.run(), arguments);
 
-    scheduled(visit.trail(), service ? arguments : parameters(function, payload), timeoutSeconds);
-    visit.trail().add("TaskStarted", Details.task());
-    FunctionAnswer answer = answer(visit, function, payload, timeoutSeconds);
-    if (answer.failed()) {
-      throw failed(visit.trail(), new StateFailure(answer.errorType().get(), answer.payloadJson()));
-    }
-    JsonNode value = parsed(visit.trail(), answer.payloadJson());
-    JsonNode result = service ? wrapped(value) : value;
+    scheduled(visit.trail(), integration, timeoutSeconds);
+    visit.trail().add("TaskStarted", details(integration));
+    JsonNode result = answer(visit, integration, timeoutSeconds);
     if (Limits.bytes(result) > Limits.DATA_BYTES) {
-      throw failed(visit.trail(), tooLarge());
+      throw failed(visit.trail(), integration, tooLarge(integration));
     }
-    visit.trail().add("TaskSucceeded", Details.withData(Details.task(), "output", result));
+    visit.trail().add("TaskSucceeded", Details.withData(details(integration), "output", result));
     return result;
   }
 
-  private String functionName(JsonNode arguments) throws StateFailure {
-    JsonNode name = arguments.path("FunctionName");
-    if (!name.isTextual() || name.textValue().isEmpty()) {
-      throw StateFailure.ofQuery("Arguments/FunctionName", "FunctionName is not a function's name");
-    }
-    JsonNode qualifier = arguments.path("Qualifier");
-    return qualifier.isTextual()
-        ? name.textValue() + ":" + qualifier.textValue()
-        : name.textValue();
+  private Integration integration(Run run, JsonNode arguments) throws StateFailure {
+    return switch (task.resource()) {
+      case StateReader.LAMBDA_INVOKE -> FunctionCall.invoke(run.functions(), arguments);
+      case StateReader.SEND_MESSAGE -> MessageCall.of(run.queues(), arguments);
+      default -> FunctionCall.direct(run.functions(), task.resource(), arguments);
+    };
   }
 
-  private static JsonNode payload(JsonNode arguments) {
-    return arguments.has("Payload")
-        ? arguments.get("Payload")
-        : JsonNodeFactory.instance.objectNode();
-  }
-
-  private static JsonNode parameters(String function, JsonNode payload) {
-    ObjectNode parameters = JsonNodeFactory.instance.objectNode();
-    parameters.put("FunctionName", function);
-    parameters.set("Payload", payload);
-    return parameters;
-  }
-
-  private static void scheduled(Trail trail, JsonNode parameters, OptionalLong timeoutSeconds)
+  private static void scheduled(Trail trail, Integration integration, OptionalLong timeoutSeconds)
       throws StateFailure, InterruptedException {
-    ObjectNode details = Details.task();
+    ObjectNode details = details(integration);
     details.put("region", "us-east-1");
-    details.put("parameters", parameters.toString());
+    details.put("parameters", integration.parameters().toString());
     timeoutSeconds.ifPresent(seconds -> details.put("timeoutInSeconds", seconds));
     trail.add("TaskScheduled", details);
   }
 
-  /** Calls on a thread of its own, since a function that hangs must not hang the execution. */
-  private FunctionAnswer answer(
-      MachineRunner.Visit visit, String function, JsonNode payload, OptionalLong timeoutSeconds)
+  /** Calls on a thread of its own, since a service that hangs must not hang the execution. */
+  private JsonNode answer(
+      MachineRunner.Visit visit, Integration integration, OptionalLong timeoutSeconds)
       throws StateFailure, ExecutionTimedOut, InterruptedException {
     Run run = visit.run();
     Instant own = run.pause().now().plusSeconds(timeoutSeconds.orElse(Limits.MAX_SECONDS));
     Instant deadline = own.isAfter(run.deadline()) ? run.deadline() : own;
-    CompletableFuture<FunctionAnswer> answer = new CompletableFuture<>();
+    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     Thread caller =
-        Thread.ofVirtual()
-            .name("task " + task.name())
-            .start(() -> call(run, function, payload, answer));
+        Thread.ofVirtual().name("task " + task.name()).start(() -> call(integration, answer));
     try {
-      Optional<FunctionAnswer> given = run.pause().await(answer, deadline);
+      Optional<JsonNode> given = run.pause().await(answer, deadline);
       if (given.isPresent()) {
         return given.get();
       }
     } catch (ExecutionException failed) {
       throw failed(
           visit.trail(),
-          new StateFailure("Lambda.SdkClientException", String.valueOf(failed.getCause())));
+          integration,
+          failed.getCause() instanceof StateFailure named
+              ? named
+              : new StateFailure(StateFailure.RUNTIME, String.valueOf(failed.getCause())));
     } finally {
       caller.interrupt();
     }
     run.checkTime();
     StateFailure timeout = new StateFailure(StateFailure.TIMEOUT, "");
-    visit.trail().add("TaskTimedOut", Details.task().put("error", timeout.error()));
+    visit.trail().add("TaskTimedOut", details(integration).put("error", timeout.error()));
     throw timeout;
   }
 
-  private static void call(
-      Run run, String function, JsonNode payload, CompletableFuture<FunctionAnswer> answer) {
+  private static void call(Integration integration, CompletableFuture<JsonNode> answer) {
     try {
-      answer.complete(run.functions().invoke(function, payload.toString()));
-    } catch (RuntimeException | Error failure) {
+      answer.complete(integration.call());
+    } catch (StateFailure | RuntimeException | Error failure) {
       answer.completeExceptionally(failure);
     }
   }
 
-  private static StateFailure failed(Trail trail, StateFailure failure)
+  private static StateFailure failed(Trail trail, Integration integration, StateFailure failure)
       throws StateFailure, InterruptedException {
-    trail.add("TaskFailed", Details.error(Details.task(), failure));
+    trail.add("TaskFailed", Details.error(details(integration), failure));
     return failure;
   }
 
-  private static JsonNode parsed(Trail trail, String payloadJson)
-      throws StateFailure, InterruptedException {
-    try {
-      return JSON.readTree(payloadJson);
-    } catch (JsonProcessingException noJson) {
-      throw failed(
-          trail, new StateFailure(StateFailure.RUNTIME, "The function's answer is not JSON."));
-    }
+  private static ObjectNode details(Integration integration) {
+    return Details.of("resourceType", integration.service())
+        .put("resource", integration.operation());
   }
 
-  private StateFailure tooLarge() {
+  private static StateFailure tooLarge(Integration integration) {
     return new StateFailure(
         StateFailure.DATA_LIMIT,
-        "The state/task 'lambda:invoke' returned a result with a size exceeding the maximum number"
-            + " of bytes service limit.");
-  }
-
-  /** The answer as the service integration gives it. */
-  private static JsonNode wrapped(JsonNode payload) {
-    String requestId = UUID.randomUUID().toString();
-    ObjectNode result = JsonNodeFactory.instance.objectNode();
-    result.put("ExecutedVersion", "$LATEST");
-    result.set("Payload", payload);
-    ObjectNode http = result.putObject("SdkHttpMetadata");
-    ObjectNode all = http.putObject("AllHttpHeaders");
-    all.putArray("X-Amz-Executed-Version").add("$LATEST");
-    all.putArray("x-amzn-RequestId").add(requestId);
-    all.putArray("Content-Type").add("application/json");
-    ObjectNode headers = http.putObject("HttpHeaders");
-    headers.put("X-Amz-Executed-Version", "$LATEST");
-    headers.put("x-amzn-RequestId", requestId);
-    headers.put("Content-Type", "application/json");
-    http.put("HttpStatusCode", 200);
-    result.putObject("SdkResponseMetadata").put("RequestId", requestId);
-    result.put("StatusCode", 200);
-    return result;
+        "The state/task '"
+            + integration.service()
+            + ":"
+            + integration.operation()
+            + "' returned a result with a size exceeding the maximum number of bytes service"
+            + " limit.");
   }
 }

@@ -57,7 +57,12 @@ class RefusalsTest {
         "'Type':'Choice','Choices':[{'Variable':'$.a','Next':'A'}] | Variable",
         "'Type':'Succeed','End':true | End",
         "'Type':'Fail','Error':1 | Error",
-        "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','End':true | Resource",
+        "'Type':'Task','Resource':'arn:aws:states:::sns:publish','End':true | Resource",
+        "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','End':true | Arguments",
+        "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','Arguments':{'QueueUrl':'q'},"
+            + "'End':true | MessageBody",
+        "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','Arguments':{'QueueUrl':'q',"
+            + "'MessageBody':'b','DelaySeconds':1},'End':true | DelaySeconds",
         "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','End':true |"
             + " Resource",
         "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{},'End':true |"
@@ -117,10 +122,19 @@ class RefusalsTest {
             + "'B':{'Type':'Pass','End':true}}}",
         "'B'",
         "never reached");
-    assertThatThrownBy(() -> stack.service.register("m", "{}", "EXPRESS"))
-        .hasMessageContaining("STANDARD");
+    assertThatThrownBy(() -> stack.service.register("m", "{}", "FAST"))
+        .hasMessageContaining("STANDARD or EXPRESS");
+    assertThatThrownBy(() -> stack.service.register("m", express(301), "EXPRESS"))
+        .hasMessageContaining("from 1 to 300");
     assertThatThrownBy(() -> stack.service.register("a b", "{}", "STANDARD"))
         .hasMessageContaining("a b");
+  }
+
+  private static String express(int timeoutSeconds) {
+    return """
+        {"QueryLanguage":"JSONata","StartAt":"A","TimeoutSeconds":%d,"States":{"A":{"Type":"Succeed"}}}
+        """
+        .formatted(timeoutSeconds);
   }
 
   @Test

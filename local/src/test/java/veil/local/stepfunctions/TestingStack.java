@@ -24,9 +24,10 @@ final class TestingStack implements ExecutionListener, AutoCloseable {
 
   final TestingPause pause = new TestingPause();
   final TestingFunctions functions = new TestingFunctions();
+  final TestingQueues queues = new TestingQueues();
   final List<String> entered = Collections.synchronizedList(new ArrayList<>());
   final StepFunctionsService service =
-      new StepFunctionsService(functions, pause, new Random(7), this);
+      new StepFunctionsService(functions, queues, pause, new Random(7), this);
   private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
 
   static String definition(String resource) {
@@ -53,6 +54,13 @@ final class TestingStack implements ExecutionListener, AutoCloseable {
 
   JsonNode runDefinition(String definition, String input) {
     return describe(await(start(service.register("machine", definition, "STANDARD"), input)));
+  }
+
+  /** Runs an Express machine by StartSyncExecution, and gives its answer. */
+  JsonNode runExpress(String definition, String input) {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("stateMachineArn", service.register("machine", definition, "EXPRESS"));
+    return call("StartSyncExecution", request.put("input", input.replace('\'', '"')));
   }
 
   String start(String machineArn, String input) {
