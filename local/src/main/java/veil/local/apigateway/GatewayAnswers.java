@@ -27,7 +27,9 @@ final class GatewayAnswers {
     error.put("message", refusal.getMessage());
     error.put("messageString", JsonTexts.write(refusal.getMessage()));
     error.put("responseType", refusal.type().name());
-    error.put("validationErrorString", refusal.validationError());
+    String quoted = JsonTexts.write(refusal.validationError());
+    // It stands between quotes in templates, and may hold a name that the client chose.
+    error.put("validationErrorString", quoted.substring(1, quoted.length() - 1));
     Optional<GatewayAnswer> shape =
         Optional.ofNullable(answers.get(refusal.type()))
             .or(() -> Optional.ofNullable(answers.get(refusal.type().fallback())));

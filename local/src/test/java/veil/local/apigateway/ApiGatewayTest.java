@@ -187,6 +187,7 @@ class ApiGatewayTest {
         "{\"userId\":\"ada\",\"#admin\":true}",
         "{\"userId\":\"#ada\"}",
         "{\"userId\":\"ada\",\"properties\":{\"#a\":{}}}",
+        "{\"userId\":\"ada\",\"properties\":{\"a\\\"b\\n\":{}}}",
         "{\"userId\":\"ada\",\"image\":{}}",
         "{\"userId\":\"ada\",\"image\":{\"key\":\"\"}}",
         "{\"userId\":\"ada\",\"properties\":{\"a\":{}}}",
