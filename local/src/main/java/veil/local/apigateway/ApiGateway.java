@@ -138,7 +138,8 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
     Headers headers = exchange.getResponseHeaders();
     answer.headers().forEach((name, values) -> headers.put(name, List.copyOf(values)));
     headers.set("x-amzn-RequestId", requestId);
-    Bodies.send(exchange, answer.status(), answer.body().bytes());
+    boolean bodiless = answer.status() == 204 || answer.status() == 304;
+    Bodies.send(exchange, answer.status(), (bodiless ? Body.EMPTY : answer.body()).bytes());
   }
 
   /** Stops serving; integrations that still run are interrupted. */

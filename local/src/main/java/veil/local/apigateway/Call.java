@@ -6,7 +6,8 @@ import java.util.Map;
  * A request that has found its operation and been let in.
  *
  * @param path its path parameters, still encoded
- * @param context {@code $context} of its templates, which set overrides in it
+ * @param context {@code $context} of its templates, which set overrides in it; nobody else's,
+ *     because an integration that is given up runs on
  */
 record Call(
     ApiRequest request,

@@ -77,12 +77,14 @@ final class DeployedApi {
       throw new Refusal(GatewayResponseType.THROTTLED, "Too Many Requests");
     }
     Caller caller = authorise(operation.authorisation(), request);
-    variables.add(context, caller);
     if (operation.authorisation().needsApiKey()) {
       usagePlans.admit(request.apiKey());
     }
     operation.rules().check(request, path);
-    return integrate(new Call(request, stage, operation, path, caller, context));
+    Map<String, Object> own = variables.of(request);
+    variables.add(own, operation);
+    variables.add(own, caller);
+    return integrate(new Call(request, stage, operation, path, caller, own));
   }
 
   /** The service tells nobody which paths there are: an unknown one lacks a token. */

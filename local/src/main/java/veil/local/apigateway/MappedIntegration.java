@@ -124,6 +124,11 @@ final class MappedIntegration {
     Map<String, List<String>> headers = new LinkedHashMap<>(answer.headers());
     ContextVariables.inner(override, "header")
         .forEach((name, value) -> headers.put(name, List.of(String.valueOf(value))));
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (!ApiResponse.sendable(header.getKey(), header.getValue().getLast())) {
+        throw misconfigured(call, "the header " + header.getKey() + " cannot be sent");
+      }
+    }
     String status = String.valueOf(override.get("status"));
     if (!status.isEmpty() && !status.matches("[2-5]\\d\\d")) {
       throw misconfigured(call, "the response template overrides the status by no status");

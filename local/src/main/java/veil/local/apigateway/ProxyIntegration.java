@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import veil.local.lambda.FunctionAnswer;
 import veil.local.lambda.FunctionInvoker;
 
@@ -21,9 +20,6 @@ import veil.local.lambda.FunctionInvoker;
  *     Lambda proxy integrations</a>
  */
 final class ProxyIntegration {
-
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-  private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
   /** Headers that the service sets itself; a function's own go out under another name. */
   private static final Set<String> REMAPPED =
@@ -72,7 +68,7 @@ final class ProxyIntegration {
     String status = answer.path("statusCode").asText();
     JsonNode body = answer.path("body");
     boolean readable = body.isTextual() || body.isNull() || body.isMissingNode();
-    if (!answer.isObject() || !status.matches("[1-5]\\d\\d") || !readable) {
+    if (!answer.isObject() || !status.matches("[2-5]\\d\\d") || !readable) {
       throw Refusal.badGateway();
     }
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -99,12 +95,12 @@ final class ProxyIntegration {
     List<String> texts = new ArrayList<>();
     for (JsonNode value : values) {
       String text = value.asText();
-      if (!value.isValueNode() || !HEADER_VALUE.matcher(text).matches()) {
+      if (!value.isValueNode() || !ApiResponse.sendable(name, text)) {
         throw Refusal.badGateway();
       }
       texts.add(text);
     }
-    if (!HEADER_NAME.matcher(name).matches() || texts.isEmpty()) {
+    if (texts.isEmpty()) {
       throw Refusal.badGateway();
     }
     boolean own = REMAPPED.contains(name.toLowerCase(Locale.ROOT));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,6 +90,23 @@ class ApiGatewayTest {
         .statusCode(500)
         .body("status", equalTo("FAILED"))
         .body(not(containsString("arn:")));
+  }
+
+  @Test
+  void sendsNoHeaderOfMoreThanALine() {
+    gateway.executions =
+        request ->
+            TestingApis.JSON
+                .createObjectNode()
+                .put("status", "SUCCEEDED")
+                .put("name", "a\r\nX-Injected: b")
+                .put("output", "{\"statusCode\":200,\"body\":\"{}\"}");
+    gateway
+        .signed("POST", "/register", NONE, REGISTRATION)
+        .then()
+        .statusCode(500)
+        .header("X-Injected", nullValue())
+        .body("message", equalTo("Internal server error"));
   }
 
   @Test

@@ -87,6 +87,14 @@ class ProxyIntegrationTest {
   }
 
   @Test
+  void sendsNoBodyWithAStatusThatHasNone() {
+    answer("{\"statusCode\":204,\"body\":\"text\"}");
+    var response = gateway.send("GET", "/open", Map.of(), "");
+    response.then().statusCode(204);
+    assertThat(response.asString()).isEmpty();
+  }
+
+  @Test
   void answersAHeadWithoutABody() {
     assertThat(gateway.send("HEAD", "/open", Map.of(), "").asString()).isEmpty();
   }
@@ -100,6 +108,7 @@ class ProxyIntegrationTest {
         "{}",
         "{\"statusCode\":\"ok\"}",
         "{\"statusCode\":99}",
+        "{\"statusCode\":100}",
         "{\"statusCode\":200,\"body\":{\"a\":1}}",
         "{\"statusCode\":200,\"headers\":[]}",
         "{\"statusCode\":200,\"headers\":{\"a\":{}}}",
