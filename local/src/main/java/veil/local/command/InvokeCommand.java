@@ -71,6 +71,7 @@ final class InvokeCommand implements Callable<Integer> {
         VeilStack stack =
             stacks.start(
                 folder.path(),
+                false,
                 OptionalInt.empty(),
                 Map.of(),
                 Optional.empty(),

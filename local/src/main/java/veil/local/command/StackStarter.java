@@ -37,6 +37,7 @@ final class StackStarter {
    */
   VeilStack start(
       Path dataFolder,
+      boolean keepsData,
       OptionalInt port,
       Map<String, String> parameters,
       Optional<Path> detectorModel,
@@ -46,6 +47,7 @@ final class StackStarter {
       throw CommandFailure.failed(projectRoot.resolve(TEMPLATE) + ": no such file");
     }
     return VeilStack.start(
-        new StackSettings(projectRoot, dataFolder, port, parameters, detectorModel), listener);
+        new StackSettings(projectRoot, dataFolder, keepsData, port, parameters, detectorModel),
+        listener);
   }
 }

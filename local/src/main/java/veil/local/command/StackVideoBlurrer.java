@@ -46,7 +46,12 @@ final class StackVideoBlurrer implements VideoBlurrer {
       throws IOException, InterruptedException {
     try (VeilStack stack =
             stacks.start(
-                folder, OptionalInt.empty(), job.parameters(), job.detectorModel(), follower);
+                folder,
+                false,
+                OptionalInt.empty(),
+                job.parameters(),
+                job.detectorModel(),
+                follower);
         StackClient client = new StackClient(stack.endpoint())) {
       return blurIn(stack, client, job, follower, progress);
     } catch (IOException | RuntimeException e) {
@@ -65,7 +70,7 @@ final class StackVideoBlurrer implements VideoBlurrer {
       ProgressTracker progress)
       throws IOException, InterruptedException {
     try {
-      stack.warmUp();
+      stack.warmUpVideos();
       progress.step("Reading the video");
       client.put(job.input(), stack.bucketName("InputBucket"), job.objectKey());
       String execution = follower.awaitEnd(LONGEST_START, LONGEST_RUN);

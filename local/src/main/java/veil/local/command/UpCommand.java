@@ -81,10 +81,14 @@ final class UpCommand implements Callable<Integer> {
   private void run(Path folder, OptionalInt chosenPort, Optional<Path> model)
       throws IOException, InterruptedException {
     try (VeilStack stack =
-        stacks.start(folder, chosenPort, Map.of(), model, new FunctionLogs(terminal))) {
+        stacks.start(
+            folder, data != null, chosenPort, Map.of(), model, new FunctionLogs(terminal))) {
       terminal.results().println("endpoint       " + stack.endpoint());
       terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
       terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));
+      Optional.ofNullable(stack.outputs().get("IdentityApiUrl"))
+          .ifPresent(url -> terminal.results().println("identity api   " + url));
+      stack.warmUp();
       terminal.results().println("any credentials, region us-east-1; Ctrl-C ends it");
       terminal.results().flush();
       new CountDownLatch(1).await();

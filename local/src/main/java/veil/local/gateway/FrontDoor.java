@@ -40,6 +40,7 @@ public final class FrontDoor implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, AwsJsonService> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> routes = new ConcurrentHashMap<>();
+  private final Map<String, HttpHandler> forwards = new ConcurrentHashMap<>();
   private final HttpHandler objects;
 
   private FrontDoor(HttpServer server, HttpHandler objects) {
@@ -63,6 +64,11 @@ public final class FrontDoor implements AutoCloseable {
   /** Adds a JSON service under its target prefix. */
   public void serve(AwsJsonService service) {
     services.put(service.targetPrefix(), service);
+  }
+
+  /** Adds a handler that answers a JSON service's requests as they are, under its target prefix. */
+  public void forward(String targetPrefix, HttpHandler handler) {
+    forwards.put(targetPrefix, handler);
   }
 
   /**
@@ -122,7 +128,13 @@ public final class FrontDoor implements AutoCloseable {
   private void callService(HttpExchange exchange, String target)
       throws IOException, AwsServiceException {
     int dot = target.lastIndexOf('.');
-    AwsJsonService service = services.get(dot < 0 ? target : target.substring(0, dot));
+    String prefix = dot < 0 ? target : target.substring(0, dot);
+    HttpHandler forward = forwards.get(prefix);
+    if (forward != null) {
+      forward.handle(exchange);
+      return;
+    }
+    AwsJsonService service = services.get(prefix);
     if (service == null) {
       throw new AwsServiceException(
           400, "UnknownOperationException", "No service here answers X-Amz-Target " + target);

@@ -52,16 +52,20 @@ final class FunctionPool implements AutoCloseable {
     return function;
   }
 
-  /** Starts a process ahead of the first event, where none is there. */
-  void warmUp() throws IOException {
+  /** Starts a process ahead of the first event, where none is there, and waits until it is up. */
+  void warmUp() throws IOException, InterruptedException {
+    FunctionProcess process;
     lock.lock();
     try {
-      if (!closed && all.isEmpty()) {
-        idle.add(startProcess());
+      if (closed || !all.isEmpty()) {
+        return;
       }
+      process = startProcess();
+      idle.add(process);
     } finally {
       lock.unlock();
     }
+    process.awaitBoot();
   }
 
   /**

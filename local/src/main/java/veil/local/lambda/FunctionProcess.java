@@ -85,6 +85,16 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until the process polls for events, failed to, or ended. */
+  void awaitBoot() throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(api.ready(), api.initError(), process.onExit())
+          .get(INIT_LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      kill(); // The first event finds it dead and starts another.
+    }
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,17 +51,30 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
             .collect(Collectors.toUnmodifiableMap(p -> p.function().name(), Function.identity()));
   }
 
-  /** Starts a process of each function in the background, side by side. */
-  public void warmUp() {
-    for (FunctionPool pool : pools.values()) {
-      events.execute(
-          () -> {
-            try {
-              pool.warmUp();
-            } catch (IOException e) {
-              listener.log(pool.function().name(), "cannot start yet: " + e.getMessage());
-            }
-          });
+  /**
+   * Starts a process of each of these functions in the background.
+   *
+   * @param atOnce how many may boot at a time
+   */
+  public void warmUp(Set<String> names, int atOnce) {
+    Semaphore places = new Semaphore(Math.max(1, atOnce));
+    pools.values().stream()
+        .filter(pool -> names.contains(pool.function().name()))
+        .forEach(pool -> events.execute(() -> warmUp(pool, places)));
+  }
+
+  private void warmUp(FunctionPool pool, Semaphore places) {
+    try {
+      places.acquire();
+      try {
+        pool.warmUp();
+      } finally {
+        places.release();
+      }
+    } catch (IOException e) {
+      listener.log(pool.function().name(), "cannot start yet: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // The stack closes.
     }
   }
 

@@ -13,11 +13,13 @@ import java.util.OptionalInt;
  * @param dataFolder where S3 keeps its objects; created where absent, kept on close
  * @param port the front door's port on 127.0.0.1, or empty for a free one
  * @param parameterOverrides values of template parameters that replace their defaults
+ * @param keepsData whether the data folder outlives the stack, so that tables are kept there too
  * @param detectorModel an ONNX face detector in place of the fetched one
  */
 public record StackSettings(
     Path projectRoot,
     Path dataFolder,
+    boolean keepsData,
     OptionalInt port,
     Map<String, String> parameterOverrides,
     Optional<Path> detectorModel) {
@@ -37,6 +39,6 @@ public record StackSettings(
   /** A stack of the template in a project folder, with its defaults, on a free port. */
   public static StackSettings of(Path projectRoot, Path dataFolder) {
     return new StackSettings(
-        projectRoot, dataFolder, OptionalInt.empty(), Map.of(), Optional.empty());
+        projectRoot, dataFolder, false, OptionalInt.empty(), Map.of(), Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package veil.local.stack;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,17 +10,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import veil.local.apigateway.ApiGateway;
+import veil.local.apigateway.LocalCredentials;
 import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.FrontDoor;
 import veil.local.lambda.FunctionInvoker;
+import veil.local.lambda.FunctionSpec;
 import veil.local.lambda.Functions;
 import veil.local.lambda.InvokeApi;
 import veil.local.models.FaceDetectors;
 import veil.local.models.ModelStore;
+import veil.local.queues.QueueDelivery;
+import veil.local.queues.QueueService;
 import veil.local.rekognition.FaultPlan;
 import veil.local.rekognition.RekognitionService;
 import veil.local.rekognition.SampledVideoAnalyser;
@@ -29,6 +38,9 @@ import veil.local.s3.ObjectsOnDisk;
 import veil.local.s3.S3Api;
 import veil.local.stepfunctions.StepFunctionsService;
 import veil.local.stepfunctions.SystemPause;
+import veil.local.tables.TableDatabase;
+import veil.local.template.LocalNames;
+import veil.local.template.LocalPlace;
 import veil.local.template.StackModel;
 import veil.local.template.StackModel.S3Trigger;
 import veil.local.template.StackModel.StateMachineSpec;
@@ -41,45 +53,67 @@ public final class VeilStack implements AutoCloseable {
   private static final List<Duration> EVENT_RETRY_DELAYS =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+  /** Each process is a JVM that wants a core while it starts. */
+  private static final int WARMED_AT_ONCE = 2;
+
   private final StackModel model;
-  private final GuardedListener listener;
+  private final StackListener listener;
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final ObjectsOnDisk objects;
   private final FrontDoor door;
   private final Functions functions;
   private final StepFunctionsService stepFunctions;
   private final RekognitionService rekognition;
+  private final TableDatabase tables;
 
   private VeilStack(
       StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults)
       throws IOException {
     Clock clock = Clock.systemUTC();
-    this.listener = new GuardedListener(listener);
-    this.model =
-        TemplateReader.read(
-            settings.projectRoot().resolve("template.yaml"), settings.parameterOverrides());
-    this.objects = ObjectsOnDisk.open(settings.dataFolder(), clock);
-    model.buckets().forEach(b -> objects.ensureBucket(b.name(), b.versioned()));
-    Path work = settings.dataFolder().resolve("work");
+    this.listener = listener;
+    Path data = settings.dataFolder();
+    Path work = data.resolve("work");
     Files.createDirectories(work);
+    this.objects = ObjectsOnDisk.open(data, clock);
     this.door =
         FrontDoor.open(settings.port().orElse(0), new S3Api(objects, this::objectCreated, clock));
     closing.push(door);
     try {
+      LocalPlace place = new LocalPlace(door.endpoint(), data.resolve("secrets"));
+      this.model =
+          TemplateReader.read(
+              settings.projectRoot().resolve("template.yaml"),
+              settings.parameterOverrides(),
+              place);
+      model.buckets().forEach(b -> objects.ensureBucket(b.name(), b.versioned()));
+      QueueService queues = new QueueService(model.queues(), door.endpoint(), clock);
+      GuardedListener guarded =
+          new GuardedListener(new FailedEvents(listener, model.failureQueues(), queues, clock));
       this.functions =
-          new Functions(
-              model.functions(), door.endpoint(), work, this.listener, EVENT_RETRY_DELAYS, clock);
-      closing.push(functions);
+          closing(
+              new Functions(
+                  model.functions(), door.endpoint(), work, guarded, EVENT_RETRY_DELAYS, clock));
+      this.tables =
+          closing(
+              new TableDatabase(
+                  settings.projectRoot().resolve("local/dynamodb/target"),
+                  settings.keepsData() ? Optional.of(data.resolve("tables")) : Optional.empty(),
+                  model.tables()));
       this.stepFunctions =
-          new StepFunctionsService(functions, new SystemPause(), new Random(), this.listener);
-      closing.push(stepFunctions);
+          closing(
+              new StepFunctionsService(
+                  functions, queues::send, new SystemPause(), new Random(), guarded));
       this.rekognition =
-          new RekognitionService(objects, analyser, this.listener, faults, work, clock);
-      closing.push(rekognition);
+          closing(new RekognitionService(objects, analyser, guarded, faults, work, clock));
       registerMachines();
+      createCollections();
       door.serve(stepFunctions);
       door.serve(rekognition);
+      door.serve(queues);
+      door.forward(TableDatabase.TARGET_PREFIX, tables);
       door.route(InvokeApi.PATH, new InvokeApi(functions));
+      door.route(ApiGateway.PATH, closing(gateway(clock)));
+      closing(new QueueDelivery(queues, functions, model.queueTriggers()));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -154,9 +188,38 @@ public final class VeilStack implements AutoCloseable {
     return functions;
   }
 
-  /** Starts one process of each function ahead of its first event, in the background. */
+  /** Starts, in the background, what a video needs: its functions ahead of their first event. */
+  public void warmUpVideos() {
+    Set<String> wanted =
+        model.stateMachines().stream()
+            .filter(machine -> machine.type().equals("STANDARD"))
+            .flatMap(machine -> machine.substitutions().values().stream())
+            .collect(Collectors.toSet());
+    Set<String> names =
+        model.functions().stream()
+            .filter(f -> wanted.contains(f.arn()))
+            .map(FunctionSpec::name)
+            .collect(Collectors.toCollection(HashSet::new));
+    model.triggers().forEach(trigger -> names.add(trigger.functionName()));
+    functions.warmUp(names, names.size());
+  }
+
+  /** Starts everything in the background, a little at a time. */
   public void warmUp() {
-    functions.warmUp();
+    functions.warmUp(
+        model.functions().stream().map(FunctionSpec::name).collect(Collectors.toSet()),
+        WARMED_AT_ONCE);
+    if (!model.tables().isEmpty()) {
+      Thread.ofVirtual().name("tables").start(this::warmUpTables);
+    }
+  }
+
+  private void warmUpTables() {
+    try {
+      tables.warmUp();
+    } catch (IOException e) {
+      listener.functionLog("DynamoDB", "cannot start yet: " + e.getMessage());
+    }
   }
 
   /** Step Functions. */
@@ -190,6 +253,34 @@ public final class VeilStack implements AutoCloseable {
     }
   }
 
+  private <T extends AutoCloseable> T closing(T part) {
+    closing.push(part);
+    return part;
+  }
+
+  private ApiGateway gateway(Clock clock) {
+    LocalCredentials credentials =
+        new LocalCredentials("local", "local", LocalNames.ACCOUNT, LocalNames.REGION);
+    ApiGateway gateway =
+        new ApiGateway(functions, stepFunctions::startSyncExecution, credentials, clock);
+    model.apis().forEach(api -> gateway.deploy(api.logicalId(), api.stage(), api.openApi()));
+    return gateway;
+  }
+
+  private void createCollections() {
+    for (String collection : model.collections()) {
+      try {
+        rekognition.call(
+            "CreateCollection",
+            JsonNodeFactory.instance.objectNode().put("CollectionId", collection));
+      } catch (AwsServiceException e) {
+        if (!e.code().equals("ResourceAlreadyExistsException")) {
+          throw new IllegalStateException("collection " + collection + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
   private void registerMachines() throws IOException {
     for (StateMachineSpec machine : model.stateMachines()) {
       String definition = Files.readString(machine.definition());
@@ -213,7 +304,7 @@ public final class VeilStack implements AutoCloseable {
           try {
             functions.send(function, event);
           } catch (AwsServiceException e) {
-            listener.dropped(function, e.code(), event);
+            listener.eventDropped(function, e.code(), event);
           }
         });
   }

@@ -1,14 +1,24 @@
 package veil.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import veil.local.apigateway.ApiStage;
 import veil.local.lambda.FunctionSpec;
+import veil.local.queues.QueueSpec;
+import veil.local.queues.QueueTrigger;
+import veil.local.tables.TableSpec;
 
 /**
  * What a template says that has a meaning on one machine.
  *
+ * @param queueTriggers queues whose messages invoke functions
+ * @param failureQueues the queue that takes a function's failed events, by the function's name
+ * @param collections the ids of face collections
  * @param outputs the template's outputs by name
  */
 public record StackModel(
@@ -16,6 +26,12 @@ public record StackModel(
     List<FunctionSpec> functions,
     List<StateMachineSpec> stateMachines,
     List<S3Trigger> triggers,
+    List<QueueTrigger> queueTriggers,
+    Map<String, String> failureQueues,
+    List<TableSpec> tables,
+    List<QueueSpec> queues,
+    List<String> collections,
+    List<ApiSpec> apis,
     Map<String, String> outputs) {
 
   /** Keeps copies. */
@@ -24,8 +40,64 @@ public record StackModel(
     functions = List.copyOf(functions);
     stateMachines = List.copyOf(stateMachines);
     triggers = List.copyOf(triggers);
+    queueTriggers = List.copyOf(queueTriggers);
+    failureQueues = Map.copyOf(failureQueues);
+    tables = List.copyOf(tables);
+    queues = List.copyOf(queues);
+    collections = List.copyOf(collections);
+    apis = List.copyOf(apis);
     outputs = Map.copyOf(outputs);
   }
+
+  /** Gathers a model while a template is read. */
+  record Builder(
+      List<BucketSpec> buckets,
+      List<FunctionSpec> functions,
+      List<StateMachineSpec> stateMachines,
+      List<S3Trigger> triggers,
+      List<QueueTrigger> queueTriggers,
+      Map<String, String> failureQueues,
+      List<TableSpec> tables,
+      List<QueueSpec> queues,
+      List<String> collections,
+      List<ApiSpec> apis) {
+
+    Builder() {
+      this(
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new HashMap<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
+    }
+
+    StackModel build(Map<String, String> outputs) {
+      return new StackModel(
+          buckets,
+          functions,
+          stateMachines,
+          triggers,
+          queueTriggers,
+          failureQueues,
+          tables,
+          queues,
+          collections,
+          apis,
+          outputs);
+    }
+  }
+
+  /**
+   * A REST API.
+   *
+   * @param openApi its OpenAPI file, CloudFormation's functions evaluated
+   */
+  public record ApiSpec(String logicalId, ApiStage stage, JsonNode openApi) {}
 
   /** A bucket; {@code versioned} says whether it keeps versions. */
   public record BucketSpec(String logicalId, String name, boolean versioned) {}

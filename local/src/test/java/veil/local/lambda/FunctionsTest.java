@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -173,7 +174,7 @@ class FunctionsTest {
     ProcessHandle process;
     Path temporary;
     try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
-      own.warmUp();
+      own.warmUp(Set.of("echo"), 1);
       String pid = own.invoke("echo", "\"pid\"").payloadJson();
       process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
       temporary = Path.of(own.invoke("echo", "\"temporary\"").payloadJson().replace("\"", ""));

@@ -44,6 +44,7 @@ class VeilStackTest {
         new StackSettings(
             TestingProject.write(project),
             data,
+            false,
             OptionalInt.empty(),
             Map.of("Greeting", "good day"),
             Optional.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -162,8 +163,8 @@ class TemplateReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AWS::S3::Bucket, AWS::DynamoDB::Table, AWS::DynamoDB::Table",
-    "Type: S3, Type: SQS, events of type SQS",
+    "AWS::S3::Bucket, AWS::RDS::DBInstance, AWS::RDS::DBInstance",
+    "Type: S3, Type: SNS, events of type SNS",
     "!FindInMap, !ImportValue, Fn::ImportValue",
     "!Ref Out, !Ref Nothing, Nothing",
   })
@@ -171,7 +172,8 @@ class TemplateReaderTest {
       throws IOException {
     Files.writeString(folder.resolve("template.yaml"), TEMPLATE.replaceFirst(known, unknown));
 
-    assertThatThrownBy(() -> TemplateReader.read(folder.resolve("template.yaml"), Map.of()))
+    assertThatThrownBy(
+            () -> TemplateReader.read(folder.resolve("template.yaml"), Map.of(), place()))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(named);
   }
@@ -180,7 +182,8 @@ class TemplateReaderTest {
   void refusesWhatIsNotYaml() throws IOException {
     Files.writeString(folder.resolve("template.yaml"), "a: [");
 
-    assertThatThrownBy(() -> TemplateReader.read(folder.resolve("template.yaml"), Map.of()))
+    assertThatThrownBy(
+            () -> TemplateReader.read(folder.resolve("template.yaml"), Map.of(), place()))
         .isInstanceOf(TemplateException.class);
   }
 
@@ -190,6 +193,10 @@ class TemplateReaderTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return TemplateReader.read(folder.resolve("template.yaml"), overrides);
+    return TemplateReader.read(folder.resolve("template.yaml"), overrides, place());
+  }
+
+  private LocalPlace place() {
+    return new LocalPlace(URI.create("http://127.0.0.1:1"), folder.resolve("secrets"));
   }
 }

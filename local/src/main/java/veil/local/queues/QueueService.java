@@ -1,0 +1,235 @@
+package veil.local.queues;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import veil.local.gateway.AwsJsonService;
+import veil.local.gateway.AwsServiceException;
+
+/**
+ * SQS on this machine: the template's standard queues, in memory, over the AWS JSON protocol.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/">Amazon SQS
+ *     API reference</a>
+ */
+public final class QueueService implements AwsJsonService {
+  static final int MOST_BODY_BYTES = 1024 * 1024;
+  private static final int MOST_MESSAGES_A_CALL = 10;
+  private static final int LONGEST_WAIT_SECONDS = 20;
+  private static final int LONGEST_HIDDEN_SECONDS = 43_200;
+  private static final int LONGEST_DELAY_SECONDS = 900;
+
+  private final URI endpoint;
+  private final Map<String, LocalQueue> queues = new LinkedHashMap<>();
+
+  /**
+   * @param endpoint the front door, for queue addresses
+   */
+  public QueueService(List<QueueSpec> specs, URI endpoint, Clock clock) {
+    this.endpoint = endpoint;
+    // Dead-letter queues first: the others send to them.
+    specs.stream()
+        .filter(spec -> spec.redrive().isEmpty())
+        .forEach(spec -> queues.put(spec.name(), new LocalQueue(spec, Optional.empty(), clock)));
+    for (QueueSpec spec : specs) {
+      if (spec.redrive().isPresent()) {
+        String name = spec.redrive().get().queueName();
+        LocalQueue target = queues.get(name);
+        if (target == null) {
+          throw new IllegalArgumentException(spec.name() + ": no dead-letter queue " + name);
+        }
+        queues.put(spec.name(), new LocalQueue(spec, Optional.of(target), clock));
+      }
+    }
+  }
+
+  /** The address of a queue of that name. */
+  public static String url(URI endpoint, String name) {
+    return endpoint + "/000000000000/" + name;
+  }
+
+  @Override
+  public String targetPrefix() {
+    return "AmazonSQS";
+  }
+
+  @Override
+  public JsonNode call(String operation, JsonNode request) throws AwsServiceException {
+    return switch (operation) {
+      case "SendMessage" -> sendMessage(request);
+      case "ReceiveMessage" -> receiveMessage(request);
+      case "DeleteMessage" -> deleteMessage(request);
+      case "ChangeMessageVisibility" -> changeVisibility(request);
+      case "GetQueueAttributes" -> attributes(request);
+      case "GetQueueUrl" -> queueUrl(request);
+      case "ListQueues" -> listQueues(request);
+      case "PurgeQueue" -> {
+        queue(request).purge();
+        yield none();
+      }
+      default ->
+          throw new AwsServiceException(
+              400, "UnknownOperationException", "SQS on this machine has no " + operation);
+    };
+  }
+
+  /**
+   * Sends a message to a queue by its name, address or ARN and tells its id.
+   *
+   * @throws AwsServiceException QueueDoesNotExist, or what SendMessage refuses
+   */
+  public String send(String queue, String body) throws AwsServiceException {
+    return send(named(queue), body, Duration.ZERO);
+  }
+
+  /** The queue of that name. */
+  LocalQueue named(String queue) throws AwsServiceException {
+    String name = queue.substring(Math.max(queue.lastIndexOf('/'), queue.lastIndexOf(':')) + 1);
+    LocalQueue found = queues.get(name);
+    if (found == null) {
+      throw new AwsServiceException(
+          400, "QueueDoesNotExist", "The specified queue does not exist.");
+    }
+    return found;
+  }
+
+  private static String send(LocalQueue queue, String body, Duration delay)
+      throws AwsServiceException {
+    int bytes = body.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes == 0 || bytes > MOST_BODY_BYTES) {
+      throw invalid("MessageBody must be 1 to " + MOST_BODY_BYTES + " bytes long.");
+    }
+    return queue
+        .send(body, delay)
+        .orElseThrow(
+            () -> new AwsServiceException(400, "OverLimit", "The queue holds too many messages."));
+  }
+
+  private JsonNode sendMessage(JsonNode request) throws AwsServiceException {
+    if (request.has("MessageAttributes")) {
+      throw new AwsServiceException(
+          400, "UnsupportedOperation", "Queues on this machine take no MessageAttributes.");
+    }
+    String body = text(request, "MessageBody");
+    int delaySeconds = number(request, "DelaySeconds", 0, 0, LONGEST_DELAY_SECONDS);
+    String id = send(queue(request), body, Duration.ofSeconds(delaySeconds));
+    return none().put("MessageId", id).put("MD5OfMessageBody", MessageForm.md5(body));
+  }
+
+  private JsonNode receiveMessage(JsonNode request) throws AwsServiceException {
+    LocalQueue queue = queue(request);
+    int most = number(request, "MaxNumberOfMessages", 1, 1, MOST_MESSAGES_A_CALL);
+    int hidden =
+        number(
+            request,
+            "VisibilityTimeout",
+            queue.spec().visibilitySeconds(),
+            0,
+            LONGEST_HIDDEN_SECONDS);
+    int wait = number(request, "WaitTimeSeconds", 0, 0, LONGEST_WAIT_SECONDS);
+    try {
+      ObjectNode answer = none();
+      ArrayNode messages = JsonNodeFactory.instance.arrayNode();
+      queue
+          .receive(most, Duration.ofSeconds(hidden), Duration.ofSeconds(wait))
+          .forEach(message -> messages.add(MessageForm.received(message)));
+      if (!messages.isEmpty()) {
+        answer.set("Messages", messages);
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AwsServiceException(503, "ServiceUnavailable", "the stack is closing");
+    }
+  }
+
+  private JsonNode deleteMessage(JsonNode request) throws AwsServiceException {
+    queue(request).delete(text(request, "ReceiptHandle"));
+    return none(); // The service says nothing either where the receipt is an old one.
+  }
+
+  private JsonNode changeVisibility(JsonNode request) throws AwsServiceException {
+    int seconds = number(request, "VisibilityTimeout", 0, 0, LONGEST_HIDDEN_SECONDS);
+    if (!queue(request).hide(text(request, "ReceiptHandle"), Duration.ofSeconds(seconds))) {
+      throw new AwsServiceException(
+          400, "MessageNotInflight", "The message referred to isn't in flight.");
+    }
+    return none();
+  }
+
+  private JsonNode attributes(JsonNode request) throws AwsServiceException {
+    LocalQueue queue = queue(request);
+    LocalQueue.Counts counts = queue.counts();
+    ObjectNode answer = none();
+    answer
+        .putObject("Attributes")
+        .put("QueueArn", arn(queue.spec().name()))
+        .put("ApproximateNumberOfMessages", Integer.toString(counts.visible()))
+        .put("ApproximateNumberOfMessagesNotVisible", Integer.toString(counts.hidden()))
+        .put("VisibilityTimeout", Integer.toString(queue.spec().visibilitySeconds()))
+        .put("MessageRetentionPeriod", Integer.toString(queue.spec().retentionSeconds()));
+    return answer;
+  }
+
+  private JsonNode queueUrl(JsonNode request) throws AwsServiceException {
+    return none().put("QueueUrl", url(endpoint, named(text(request, "QueueName")).spec().name()));
+  }
+
+  private JsonNode listQueues(JsonNode request) {
+    String prefix = request.path("QueueNamePrefix").asText("");
+    ObjectNode answer = none();
+    ArrayNode urls = answer.putArray("QueueUrls");
+    queues.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .forEach(name -> urls.add(url(endpoint, name)));
+    return answer;
+  }
+
+  static String arn(String name) {
+    return "arn:aws:sqs:us-east-1:000000000000:" + name;
+  }
+
+  private LocalQueue queue(JsonNode request) throws AwsServiceException {
+    return named(text(request, "QueueUrl"));
+  }
+
+  private static String text(JsonNode request, String field) throws AwsServiceException {
+    if (!request.path(field).isTextual()) {
+      throw new AwsServiceException(
+          400,
+          "MissingRequiredParameterException",
+          "The request must contain the parameter " + field + ".");
+    }
+    return request.get(field).asText();
+  }
+
+  private static int number(JsonNode request, String field, int otherwise, int least, int most)
+      throws AwsServiceException {
+    JsonNode value = request.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
+      throw invalid("%s must be between %d and %d.".formatted(field, least, most));
+    }
+    return value.asInt();
+  }
+
+  private static AwsServiceException invalid(String message) {
+    return new AwsServiceException(400, "InvalidParameterValueException", message);
+  }
+
+  private static ObjectNode none() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}
