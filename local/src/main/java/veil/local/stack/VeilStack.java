@@ -110,7 +110,9 @@ public final class VeilStack implements AutoCloseable {
       door.serve(stepFunctions);
       door.serve(rekognition);
       door.serve(queues);
-      door.forward(TableDatabase.TARGET_PREFIX, tables);
+      if (!model.tables().isEmpty()) {
+        door.forward(TableDatabase.TARGET_PREFIX, tables);
+      }
       door.route(InvokeApi.PATH, new InvokeApi(functions));
       door.route(ApiGateway.PATH, closing(gateway(clock)));
       closing(new QueueDelivery(queues, functions, model.queueTriggers()));

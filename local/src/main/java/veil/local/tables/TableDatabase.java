@@ -72,8 +72,15 @@ public final class TableDatabase implements HttpHandler, AutoCloseable {
       Bodies.send(exchange, e.httpStatus(), "{\"__type\":\"" + e.code() + "\"}");
       return;
     }
-    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    HttpResponse<byte[]> answer = ask(running(), target, body);
+    HttpResponse<byte[]> answer;
+    try {
+      answer = ask(running(), exchange.getRequestHeaders().getFirst("X-Amz-Target"), body);
+    } catch (IOException e) {
+      System.getLogger(TableDatabase.class.getName())
+          .log(System.Logger.Level.ERROR, "DynamoDB Local does not answer", e);
+      Bodies.send(exchange, 500, "{\"__type\":\"InternalServerError\"}");
+      return;
+    }
     for (String name : List.of("Content-Type", "x-amz-crc32", "x-amzn-RequestId")) {
       answer
           .headers()
