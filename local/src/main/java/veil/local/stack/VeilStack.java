@@ -21,9 +21,9 @@ import veil.local.lambda.InvokeApi;
 import veil.local.models.FaceDetectors;
 import veil.local.models.ModelStore;
 import veil.local.rekognition.FaultPlan;
-import veil.local.rekognition.RekognitionService;
 import veil.local.rekognition.SampledVideoAnalyser;
 import veil.local.rekognition.VideoAnalyser;
+import veil.local.rekognition.collections.CollectionsOnDisk;
 import veil.local.s3.ObjectCreated;
 import veil.local.s3.ObjectsOnDisk;
 import veil.local.s3.S3Api;
@@ -48,7 +48,7 @@ public final class VeilStack implements AutoCloseable {
   private final FrontDoor door;
   private final Functions functions;
   private final StepFunctionsService stepFunctions;
-  private final RekognitionService rekognition;
+  private final FaceServices faces;
 
   private VeilStack(
       StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults)
@@ -73,12 +73,12 @@ public final class VeilStack implements AutoCloseable {
       this.stepFunctions =
           new StepFunctionsService(functions, new SystemPause(), new Random(), this.listener);
       closing.push(stepFunctions);
-      this.rekognition =
-          new RekognitionService(objects, analyser, this.listener, faults, work, clock);
-      closing.push(rekognition);
+      this.faces =
+          new FaceServices(objects, analyser, this.listener, faults, settings.dataFolder(), clock);
+      closing.push(faces);
       registerMachines();
       door.serve(stepFunctions);
-      door.serve(rekognition);
+      faces.serveBy(door);
       door.route(InvokeApi.PATH, new InvokeApi(functions));
     } catch (IOException | RuntimeException e) {
       close();
@@ -111,7 +111,10 @@ public final class VeilStack implements AutoCloseable {
     return start(settings, listener, analyser, FaultPlan.NONE);
   }
 
-  /** Starts a stack with a detector of one's own and a Rekognition that has bad moments. */
+  /**
+   * Starts a stack with a detector of one's own and a Rekognition and Textract that have bad
+   * moments.
+   */
   public static VeilStack start(
       StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults) {
     try {
@@ -164,9 +167,9 @@ public final class VeilStack implements AutoCloseable {
     return stepFunctions;
   }
 
-  /** Rekognition. */
-  public RekognitionService rekognition() {
-    return rekognition;
+  /** Rekognition's collections. */
+  public CollectionsOnDisk collections() {
+    return faces.collections();
   }
 
   /** Ends executions, processes and the endpoint; objects stay in the data folder. */
