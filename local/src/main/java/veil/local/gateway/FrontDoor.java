@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class FrontDoor implements AutoCloseable {
 
-  /** Rekognition takes images of 5 MB inside the request, in base64. */
-  private static final int JSON_LIMIT_BYTES = 8 * 1024 * 1024;
+  /** Rekognition takes two images of 5 MB inside one request, in base64. */
+  private static final int JSON_LIMIT_BYTES = 16 * 1024 * 1024;
 
   /**
    * Other host names reach a loopback server only through a page that rebinds its DNS name. {@code
@@ -139,6 +139,7 @@ public final class FrontDoor implements AutoCloseable {
       throw new AwsServiceException(
           400, "UnknownOperationException", "No service here answers X-Amz-Target " + target);
     }
+    service.answerHeaders().forEach(exchange.getResponseHeaders()::set);
     JsonNode answer = service.call(target.substring(dot + 1), readJson(exchange));
     startAnswer(exchange);
     Bodies.send(exchange, 200, json.writeValueAsBytes(answer));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What services other than S3 need of S3: to find an object and to read it. */
+/** What services other than S3 need of S3: to find, read and write objects. */
 public interface ObjectStore {
 
   /**
@@ -23,6 +23,21 @@ public interface ObjectStore {
    * @throws java.io.UncheckedIOException where the object is gone or the file cannot be written
    */
   void copyTo(StoredObject object, Path file);
+
+  /**
+   * The object's bytes; the caller has looked at its size.
+   *
+   * @throws java.io.UncheckedIOException where the object is gone
+   */
+  byte[] read(StoredObject object);
+
+  /**
+   * Writes an object whole.
+   *
+   * @param contentType such as {@code image/jpeg}
+   * @return false where the bucket does not exist
+   */
+  boolean put(String bucket, String key, byte[] bytes, String contentType);
 
   /**
    * An object found.

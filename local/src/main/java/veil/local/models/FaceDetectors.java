@@ -28,7 +28,7 @@ public final class FaceDetectors {
       Path model = yuNetModel.get();
       factory = () -> YuNet.open(model, DetectorSettings.YU_NET);
     } else {
-      Path model = store.get(ModelSource.CENTER_FACE);
+      Path model = store.get(ModelPackage.CENTER_FACE).get(ModelSource.CENTER_FACE);
       factory = () -> CenterFace.open(model, DetectorSettings.CENTER_FACE);
     }
     factory.open().close();

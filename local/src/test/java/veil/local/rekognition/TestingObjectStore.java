@@ -44,4 +44,14 @@ final class TestingObjectStore implements ObjectStore {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Override
+  public byte[] read(StoredObject object) {
+    throw new UnsupportedOperationException("videos are copied");
+  }
+
+  @Override
+  public boolean put(String bucket, String key, byte[] bytes, String contentType) {
+    throw new UnsupportedOperationException("nothing is written for videos");
+  }
 }

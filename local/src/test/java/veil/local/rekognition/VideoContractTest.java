@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.rekognition.model.VideoTooLargeException;
 import veil.local.gateway.FrontDoor;
 
 /** The local Rekognition as the AWS SDK's own client sees it. */
-class RekognitionContractTest {
+class VideoContractTest {
   private static final int FACES = 2_500;
 
   @TempDir Path work;
@@ -51,7 +51,7 @@ class RekognitionContractTest {
   private final InjectedFaults faults = new InjectedFaults();
   private final List<Double> progress = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private RekognitionService service;
+  private VideoOperations videos;
   private FrontDoor door;
   private RekognitionClient client;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -60,8 +60,8 @@ class RekognitionContractTest {
   void start() {
     objects.put("a.mp4", 1_000);
     Clock clock = new TestingClock(() -> now);
-    service =
-        new RekognitionService(
+    videos =
+        new VideoOperations(
             objects,
             analyser,
             (jobId, fraction) -> {
@@ -70,7 +70,6 @@ class RekognitionContractTest {
                 ended.countDown();
               }
             },
-            faults,
             work,
             clock);
     door =
@@ -80,7 +79,7 @@ class RekognitionContractTest {
               exchange.sendResponseHeaders(404, -1);
               exchange.close();
             });
-    door.serve(service);
+    door.serve(new RekognitionService(faults, List.of(videos)));
     client = client(1);
   }
 
@@ -102,7 +101,7 @@ class RekognitionContractTest {
     client.close();
     door.close();
     analyser.letEnd();
-    service.close();
+    videos.close();
   }
 
   private static Consumer<StartFaceDetectionRequest.Builder> video(String key) {
@@ -242,7 +241,7 @@ class RekognitionContractTest {
 
   @Test
   void refusesWhatTheServiceRefuses() {
-    objects.put("huge.mp4", RekognitionService.MAX_VIDEO_BYTES + 1);
+    objects.put("huge.mp4", VideoOperations.MAX_VIDEO_BYTES + 1);
 
     assertThatThrownBy(() -> start("none.mp4", "t")).isInstanceOf(InvalidS3ObjectException.class);
     assertThatThrownBy(() -> start("huge.mp4", "t")).isInstanceOf(VideoTooLargeException.class);
