@@ -55,9 +55,7 @@ public final class VeilStack implements AutoCloseable {
       throws IOException {
     Clock clock = Clock.systemUTC();
     this.listener = new GuardedListener(listener);
-    this.model =
-        TemplateReader.read(
-            settings.projectRoot().resolve("template.yaml"), settings.parameterOverrides());
+    this.model = TemplateReader.read(settings.template(), settings.parameterOverrides());
     this.objects = ObjectsOnDisk.open(settings.dataFolder(), clock);
     model.buckets().forEach(b -> objects.ensureBucket(b.name(), b.versioned()));
     Path work = settings.dataFolder().resolve("work");

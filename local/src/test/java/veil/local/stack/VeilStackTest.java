@@ -46,7 +46,8 @@ class VeilStackTest {
             data,
             OptionalInt.empty(),
             Map.of("Greeting", "good day"),
-            Optional.empty());
+            Optional.empty(),
+            StackSettings.JVM_TEMPLATE);
     stack = VeilStack.start(settings, follower, TestingProject.noVideos());
     lambda =
         LambdaClient.builder()
