@@ -6,7 +6,7 @@ JAVA_HOME := $(shell scripts/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -ntp
 
-.PHONY: help package native test native-test check format lint bench clean jdk
+.PHONY: help package native image-root image-test test native-test check format lint bench clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,15 +14,21 @@ help: ## list the targets
 jdk:
 	@test -n "$(JAVA_HOME)" || { scripts/find-jdk; exit 1; }
 
-package: jdk ## build every artefact without running tests
-	$(MVN) -q -DskipTests package
+package: jdk ## build every artefact without running tests, with lists of licences
+	$(MVN) -q -DskipTests -Plicences package
 
 native: jdk ## compile the zip functions to native executables, beside the JVM's zips
 	scripts/build-native
 
+image-test: ## start the blur image's entry point in its file tree and blur a clip
+	$(MVN) -q -pl local -am test -Dgroups=image -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
+
 native-test: package ## run every event and a whole stack against the native executables that are built
 	$(MVN) -q -pl local -am test -Dgroups=native -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
 	$(MVN) -q -pl local -am test -Dtest='BlurVideoEndToEndTest,FaultsEndToEndTest' -Dveil.test.template=template-native.yaml -Dsurefire.failIfNoSpecifiedTests=false
+
+image-root: package ## assemble the file tree of the blur image; DIR=... for another place
+	scripts/image-root $(DIR)
 
 test: jdk ## build and run the test suites
 	$(MVN) package

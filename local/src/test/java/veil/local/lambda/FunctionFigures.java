@@ -125,7 +125,7 @@ final class FunctionFigures {
     return (System.nanoTime() - started) / NANOS_PER_MILLI;
   }
 
-  private static long peakKilobytes(Process process) throws IOException {
+  static long peakKilobytes(Process process) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
