@@ -6,7 +6,7 @@ JAVA_HOME := $(shell scripts/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -ntp
 
-.PHONY: help package native image-root image-test test native-test check format lint bench clean jdk
+.PHONY: help package native image-root image-test smoke test native-test check format lint bench clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ image-root: package ## assemble the file tree of the blur image; DIR=... for ano
 
 test: jdk ## build and run the test suites
 	$(MVN) package
+
+smoke: ## put a clip through a deployed stack: make smoke STACK=veil-dev, or STACK=--local
+	@test -n "$(STACK)" || { echo "smoke: name the stack, as in make smoke STACK=veil-dev" >&2; exit 1; }
+	scripts/smoke $(STACK)
 
 check: jdk lint ## formatting, Error Prone and the template and state machine linters
 	$(MVN) -q -Pcheck -DskipTests test-compile
