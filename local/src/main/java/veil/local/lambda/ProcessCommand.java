@@ -129,6 +129,8 @@ final class ProcessCommand {
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     variables.put("AWS_ENDPOINT_URL", endpoint.toString());
     variables.put("TMPDIR", folder.toString());
+    // Here somebody reads along.
+    variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
     return variables;
   }
 
