@@ -6,19 +6,36 @@ JAVA_HOME := $(shell scripts/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -ntp
 
-.PHONY: help package test check format lint bench clean jdk
+.PHONY: help package native image-root image-test smoke test native-test check format lint bench clean jdk
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 jdk:
 	@test -n "$(JAVA_HOME)" || { scripts/find-jdk; exit 1; }
 
-package: jdk ## build every artefact without running tests
-	$(MVN) -q -DskipTests package
+package: jdk ## build every artefact without running tests, with lists of licences
+	$(MVN) -q -DskipTests -Plicences package
+
+native: jdk ## compile the zip functions to native executables, beside the JVM's zips
+	scripts/build-native
+
+image-test: ## start the blur image's entry point in its file tree and blur a clip
+	$(MVN) -q -pl local -am test -Dgroups=image -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
+
+native-test: package ## run every event and a whole stack against the native executables that are built
+	$(MVN) -q -pl local -am test -Dgroups=native -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q -pl local -am test -Dtest='BlurVideoEndToEndTest,FaultsEndToEndTest' -Dveil.test.template=template-native.yaml -Dsurefire.failIfNoSpecifiedTests=false
+
+image-root: package ## assemble the file tree of the blur image; DIR=... for another place
+	scripts/image-root $(DIR)
 
 test: jdk ## build and run the test suites
 	$(MVN) package
+
+smoke: ## put a clip through a deployed stack: make smoke STACK=veil-dev, or STACK=--local
+	@test -n "$(STACK)" || { echo "smoke: name the stack, as in make smoke STACK=veil-dev" >&2; exit 1; }
+	scripts/smoke $(STACK)
 
 check: jdk lint ## formatting, Error Prone and the template and state machine linters
 	$(MVN) -q -Pcheck -DskipTests test-compile
@@ -29,7 +46,8 @@ format: jdk ## format the Java sources
 lint: ## lint template.yaml and the state machines
 	scripts/lint-templates
 
-bench: package ## measure the blur step against the same job in plain ffmpeg, and the whole command
+bench: package ## measure the functions' starts, the blur step against plain ffmpeg, and the whole command
+	scripts/bench-functions
 	scripts/bench
 
 clean: jdk ## remove everything that was built

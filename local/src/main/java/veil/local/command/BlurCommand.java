@@ -60,6 +60,11 @@ final class BlurCommand implements Callable<Integer> {
       description = "A YuNet ONNX file that finds the faces in place of the fetched detector.")
   private Path detectorModel;
 
+  @Option(
+      names = "--native",
+      description = "Run the native executables that make native builds, in place of the JVM's.")
+  private boolean nativeExecutables;
+
   BlurCommand(Terminal terminal, InstantSource clock, VideoCheck check, VideoBlurrer blurrer) {
     this.terminal = terminal;
     this.clock = clock;
@@ -115,7 +120,8 @@ final class BlurCommand implements Callable<Integer> {
                   outputs.report(),
                   mask.templateParameters(),
                   model,
-                  verbose),
+                  verbose,
+                  nativeExecutables),
               progress);
       progress.step("Saving");
       bar.draw();

@@ -49,6 +49,11 @@ final class InvokeCommand implements Callable<Integer> {
   @Option(names = "--endpoint", paramLabel = "URL", description = "A running stack's endpoint.")
   private URI endpoint;
 
+  @Option(
+      names = "--native",
+      description = "Run the native executables that make native builds, in place of the JVM's.")
+  private boolean nativeExecutables;
+
   InvokeCommand(Terminal terminal, StackStarter stacks) {
     this.terminal = terminal;
     this.stacks = stacks;
@@ -69,13 +74,15 @@ final class InvokeCommand implements Callable<Integer> {
   private FunctionAnswer invokeInFreshStack() throws IOException, InterruptedException {
     try (WorkFolder folder = WorkFolder.create();
         VeilStack stack =
-            stacks.start(
-                folder.path(),
-                false,
-                OptionalInt.empty(),
-                Map.of(),
-                Optional.empty(),
-                new FunctionLogs(terminal))) {
+            stacks
+                .choose(nativeExecutables)
+                .start(
+                    folder.path(),
+                    false,
+                    OptionalInt.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    new FunctionLogs(terminal))) {
       return invokeAt(stack.endpoint());
     }
   }

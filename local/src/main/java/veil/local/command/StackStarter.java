@@ -12,9 +12,8 @@ import veil.local.stack.VeilStack;
 
 /** Starts stacks of the project this command belongs to. */
 final class StackStarter {
-  private static final String TEMPLATE = "template.yaml";
-
   private final Path projectRoot;
+  private final String templateName;
 
   /**
    * Starts stacks of a project.
@@ -22,12 +21,32 @@ final class StackStarter {
    * @param projectRoot the folder of template.yaml
    */
   StackStarter(Path projectRoot) {
+    this(projectRoot, StackSettings.JVM_TEMPLATE);
+  }
+
+  private StackStarter(Path projectRoot, String templateName) {
     this.projectRoot = projectRoot;
+    this.templateName = templateName;
   }
 
   /** The project that the launcher names, or the current folder. */
   static StackStarter ofProcess() {
     return new StackStarter(Path.of(System.getProperty("veil.root", "")).toAbsolutePath());
+  }
+
+  /**
+   * The same stacks, of native executables where they are wanted.
+   *
+   * @throws CommandFailure where these have not been built
+   */
+  StackStarter choose(boolean nativeExecutables) {
+    if (!nativeExecutables) {
+      return this;
+    }
+    if (!Files.isRegularFile(projectRoot.resolve(StackSettings.NATIVE_TEMPLATE))) {
+      throw CommandFailure.failed("there are no native executables yet; make native builds them");
+    }
+    return new StackStarter(projectRoot, StackSettings.NATIVE_TEMPLATE);
   }
 
   /**
@@ -43,11 +62,12 @@ final class StackStarter {
       Optional<Path> detectorModel,
       StackListener listener)
       throws IOException, InterruptedException {
-    if (!Files.isRegularFile(projectRoot.resolve(TEMPLATE))) {
-      throw CommandFailure.failed(projectRoot.resolve(TEMPLATE) + ": no such file");
+    StackSettings settings =
+        new StackSettings(
+            projectRoot, dataFolder, keepsData, port, parameters, detectorModel, templateName);
+    if (!Files.isRegularFile(settings.template())) {
+      throw CommandFailure.failed(settings.template() + ": no such file");
     }
-    return VeilStack.start(
-        new StackSettings(projectRoot, dataFolder, keepsData, port, parameters, detectorModel),
-        listener);
+    return VeilStack.start(settings, listener);
   }
 }

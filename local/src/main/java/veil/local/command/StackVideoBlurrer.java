@@ -45,13 +45,15 @@ final class StackVideoBlurrer implements VideoBlurrer {
       Path folder, Job job, ExecutionFollower follower, ProgressTracker progress)
       throws IOException, InterruptedException {
     try (VeilStack stack =
-            stacks.start(
-                folder,
-                false,
-                OptionalInt.empty(),
-                job.parameters(),
-                job.detectorModel(),
-                follower);
+            stacks
+                .choose(job.nativeExecutables())
+                .start(
+                    folder,
+                    false,
+                    OptionalInt.empty(),
+                    job.parameters(),
+                    job.detectorModel(),
+                    follower);
         StackClient client = new StackClient(stack.endpoint())) {
       return blurIn(stack, client, job, follower, progress);
     } catch (IOException | RuntimeException e) {

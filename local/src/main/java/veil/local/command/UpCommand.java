@@ -45,6 +45,11 @@ final class UpCommand implements Callable<Integer> {
       description = "A YuNet ONNX file that finds the faces in place of the fetched detector.")
   private Path detectorModel;
 
+  @Option(
+      names = "--native",
+      description = "Run the native executables that make native builds, in place of the JVM's.")
+  private boolean nativeExecutables;
+
   UpCommand(Terminal terminal, StackStarter stacks) {
     this.terminal = terminal;
     this.stacks = stacks;
@@ -81,8 +86,9 @@ final class UpCommand implements Callable<Integer> {
   private void run(Path folder, OptionalInt chosenPort, Optional<Path> model)
       throws IOException, InterruptedException {
     try (VeilStack stack =
-        stacks.start(
-            folder, data != null, chosenPort, Map.of(), model, new FunctionLogs(terminal))) {
+        stacks
+            .choose(nativeExecutables)
+            .start(folder, data != null, chosenPort, Map.of(), model, new FunctionLogs(terminal))) {
       terminal.results().println("endpoint       " + stack.endpoint());
       terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
       terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));

@@ -26,6 +26,7 @@ interface VideoBlurrer {
    * @param parameters template parameters that differ from their defaults
    * @param detectorModel a detector in place of the fetched one
    * @param verbose whether to show what the functions log
+   * @param nativeExecutables whether to run these in place of the JVM's archives
    */
   record Job(
       Path input,
@@ -34,7 +35,8 @@ interface VideoBlurrer {
       Path report,
       Map<String, String> parameters,
       Optional<Path> detectorModel,
-      boolean verbose) {
+      boolean verbose,
+      boolean nativeExecutables) {
     public Job {
       Objects.requireNonNull(input, "input");
       Objects.requireNonNull(objectKey, "objectKey");

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ final class FunctionProcess implements AutoCloseable {
   private final RuntimeApi api;
   private final Process process;
   private final Path folder;
-  private final StartupCache cache;
+  private final Optional<StartupCache> cache;
   private final boolean recording;
   private volatile boolean served;
   private volatile boolean ending;
@@ -40,14 +39,13 @@ final class FunctionProcess implements AutoCloseable {
       RuntimeApi api,
       Process process,
       Path folder,
-      StartupCache cache,
-      boolean recording) {
+      Optional<StartupCache> cache) {
     this.function = function;
     this.api = api;
     this.process = process;
     this.folder = folder;
     this.cache = cache;
-    this.recording = recording;
+    this.recording = cache.filter(StartupCache::recording).isPresent();
   }
 
   /**
@@ -61,21 +59,19 @@ final class FunctionProcess implements AutoCloseable {
       FunctionSpec function, URI endpoint, Path workFolder, Consumer<String> log, Clock clock)
       throws IOException {
     UnpackedCode code = UnpackedCode.of(function.archive());
-    List<String> java = ProcessCommand.java(function, code);
-    StartupCache cache = StartupCache.of(code, function, java);
-    boolean recording = cache.recording();
     Files.createDirectories(workFolder);
     Path folder = Files.createTempDirectory(workFolder, function.name() + "-");
     RuntimeApi api = new RuntimeApi(function, clock);
     try {
-      ProcessBuilder builder = new ProcessBuilder(ProcessCommand.of(java, cache, folder));
+      StartCommand command = ProcessCommand.of(function, code, folder);
+      ProcessBuilder builder = new ProcessBuilder(command.line());
       Map<String, String> environment = builder.environment();
       environment.clear();
       environment.putAll(
           ProcessCommand.environment(function, code, api.address(), endpoint, folder));
       Process process = builder.redirectErrorStream(true).directory(folder.toFile()).start();
       FunctionProcess started =
-          new FunctionProcess(function, api, process, folder, cache, recording);
+          new FunctionProcess(function, api, process, folder, command.cache());
       Thread.ofVirtual().name(function.name() + "-log").start(() -> started.forward(log));
       return started;
     } catch (IOException | RuntimeException e) {
@@ -153,8 +149,12 @@ final class FunctionProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       kill();
-      cache.finish(recorded);
+      finishCache(recorded);
     }
+  }
+
+  private void finishCache(boolean recorded) {
+    cache.ifPresent(recording -> recording.finish(recorded));
   }
 
   /** Ends the process at once, and its temporary files. */

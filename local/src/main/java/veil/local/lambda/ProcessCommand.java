@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,9 +46,33 @@ final class ProcessCommand {
 
   private ProcessCommand() {}
 
-  /** The whole command: the guard, the JVM, and what the process has for itself alone. */
-  static List<String> of(List<String> java, StartupCache cache, Path folder) {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "veil-function"));
+  /**
+   * What a function's archive asks for: a native executable, or a JVM.
+   *
+   * @param folder the process's own temporary folder
+   */
+  static StartCommand of(FunctionSpec function, UnpackedCode code, Path folder) throws IOException {
+    Optional<Path> executable = code.executable();
+    if (executable.isPresent()) {
+      return new StartCommand(ofNative(function, executable.get(), folder), Optional.empty());
+    }
+    List<String> java = java(function, code);
+    StartupCache cache = StartupCache.of(code, function, java);
+    return new StartCommand(ofJvm(java, cache, folder), Optional.of(cache));
+  }
+
+  /** The guard, the executable, and its share of the memory. */
+  private static List<String> ofNative(FunctionSpec function, Path executable, Path folder) {
+    List<String> command = guarded();
+    command.add(executable.toString());
+    command.add("-Xmx" + heapMegabytes(function) + "m");
+    command.add("-Djava.io.tmpdir=" + folder);
+    return command;
+  }
+
+  /** The guard, the JVM, and what the process has for itself alone. */
+  private static List<String> ofJvm(List<String> java, StartupCache cache, Path folder) {
+    List<String> command = guarded();
     command.add(java.getFirst());
     command.addAll(cache.options());
     command.add("-Djava.io.tmpdir=" + folder);
@@ -56,7 +81,7 @@ final class ProcessCommand {
   }
 
   /** What every process of a function has in common; a start-up cache fits this and no other. */
-  static List<String> java(FunctionSpec function, UnpackedCode code) throws IOException {
+  private static List<String> java(FunctionSpec function, UnpackedCode code) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMegabytes(function) + "m");
@@ -104,7 +129,13 @@ final class ProcessCommand {
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     variables.put("AWS_ENDPOINT_URL", endpoint.toString());
     variables.put("TMPDIR", folder.toString());
+    // Here somebody reads along.
+    variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
     return variables;
+  }
+
+  private static List<String> guarded() {
+    return new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "veil-function"));
   }
 
   /** Image functions keep most of their memory for the native libraries. */

@@ -6,22 +6,26 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A function's archive, unpacked once beside itself: {@code local/HASH/code.jar} is a copy of the
- * archive, for its own classes, and {@code local/HASH/lib/} holds its libraries. Jars alone are on
- * the class path, since the JVM's start-up caches take no folders.
+ * A function's archive, unpacked once beside itself. Of one for the JVM {@code local/HASH/code.jar}
+ * is a copy, for its own classes, and {@code local/HASH/lib/} holds its libraries: jars alone are
+ * on the class path, since the JVM's start-up caches take no folders. Of a native one {@code
+ * local/HASH/bootstrap} is the executable.
  */
 record UnpackedCode(Path folder) {
 
   private static final String CODE = "code.jar";
+  private static final String BOOTSTRAP = "bootstrap";
 
   /** Unpacks an archive where that has not been done; several processes may try at once. */
   static UnpackedCode of(Path archive) throws IOException {
@@ -49,6 +53,11 @@ record UnpackedCode(Path folder) {
     return new UnpackedCode(folder);
   }
 
+  /** What Lambda's runtimes without a language start; empty where the archive is for the JVM. */
+  Optional<Path> executable() {
+    return Optional.of(folder.resolve(BOOTSTRAP)).filter(Files::exists);
+  }
+
   /** The function's own classes first, then its libraries in the order of their names. */
   List<Path> classPath() throws IOException {
     try (Stream<Path> libraries = Files.list(folder.resolve("lib"))) {
@@ -66,7 +75,10 @@ record UnpackedCode(Path folder) {
         if (!file.startsWith(target)) {
           throw new IOException(archive + ": entry outside of the archive: " + entry.getName());
         }
-        if (!entry.isDirectory() && file.startsWith(target.resolve("lib"))) {
+        if (file.equals(target.resolve(BOOTSTRAP))) {
+          Files.copy(zip, file);
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } else if (!entry.isDirectory() && file.startsWith(target.resolve("lib"))) {
           Files.createDirectories(file.getParent());
           Files.copy(zip, file);
         }

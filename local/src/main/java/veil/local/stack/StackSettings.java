@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param parameterOverrides values of template parameters that replace their defaults
  * @param keepsData whether the data folder outlives the stack, so that tables are kept there too
  * @param detectorModel an ONNX face detector in place of the fetched one
+ * @param templateName the template's file name in that folder
  */
 public record StackSettings(
     Path projectRoot,
@@ -22,7 +23,14 @@ public record StackSettings(
     boolean keepsData,
     OptionalInt port,
     Map<String, String> parameterOverrides,
-    Optional<Path> detectorModel) {
+    Optional<Path> detectorModel,
+    String templateName) {
+
+  /** The template whose functions run on the JVM. */
+  public static final String JVM_TEMPLATE = "template.yaml";
+
+  /** The template that {@code make native} makes of it: the same stack of native executables. */
+  public static final String NATIVE_TEMPLATE = "template-native.yaml";
 
   /** Refuses missing parts and an impossible port. */
   public StackSettings {
@@ -30,6 +38,7 @@ public record StackSettings(
     Objects.requireNonNull(dataFolder, "dataFolder");
     Objects.requireNonNull(port, "port");
     Objects.requireNonNull(detectorModel, "detectorModel");
+    Objects.requireNonNull(templateName, "templateName");
     parameterOverrides = Map.copyOf(parameterOverrides);
     if (port.isPresent() && (port.getAsInt() < 0 || port.getAsInt() > 65_535)) {
       throw new IllegalArgumentException("port must be 0 to 65535, was " + port.getAsInt());
@@ -39,6 +48,23 @@ public record StackSettings(
   /** A stack of the template in a project folder, with its defaults, on a free port. */
   public static StackSettings of(Path projectRoot, Path dataFolder) {
     return new StackSettings(
-        projectRoot, dataFolder, false, OptionalInt.empty(), Map.of(), Optional.empty());
+        projectRoot,
+        dataFolder,
+        false,
+        OptionalInt.empty(),
+        Map.of(),
+        Optional.empty(),
+        JVM_TEMPLATE);
+  }
+
+  /** The same stack from another template of the same folder. */
+  public StackSettings withTemplate(String otherName) {
+    return new StackSettings(
+        projectRoot, dataFolder, keepsData, port, parameterOverrides, detectorModel, otherName);
+  }
+
+  /** The template's file. */
+  public Path template() {
+    return projectRoot.resolve(templateName);
   }
 }

@@ -78,12 +78,8 @@ public final class VeilStack implements AutoCloseable {
         FrontDoor.open(settings.port().orElse(0), new S3Api(objects, this::objectCreated, clock));
     closing.push(door);
     try {
-      LocalPlace place = new LocalPlace(door.endpoint(), data.resolve("secrets"));
-      this.model =
-          TemplateReader.read(
-              settings.projectRoot().resolve("template.yaml"),
-              settings.parameterOverrides(),
-              place);
+      LocalPlace place = new LocalPlace(door.endpoint(), Optional.of(data.resolve("secrets")));
+      this.model = TemplateReader.read(settings.template(), settings.parameterOverrides(), place);
       model.buckets().forEach(b -> objects.ensureBucket(b.name(), b.versioned()));
       QueueService queues = new QueueService(model.queues(), door.endpoint(), clock);
       GuardedListener guarded =

@@ -54,8 +54,13 @@ public final class TemplateReader {
     this.apis = new ApiReader(template);
   }
 
+  /** Reads a template that nobody is going to run. */
+  public static StackModel read(Path file, Map<String, String> overrides) {
+    return read(file, overrides, LocalPlace.nowhere());
+  }
+
   /**
-   * Reads a template.
+   * Reads a template for a stack.
    *
    * @param file template.yaml; paths in it are relative to its folder
    * @param overrides parameter values in place of the defaults

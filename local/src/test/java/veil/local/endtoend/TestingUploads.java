@@ -33,14 +33,18 @@ final class TestingUploads implements AutoCloseable {
 
   /** A stack with its real detector. */
   TestingUploads(Path dataFolder) {
-    this(ended -> VeilStack.start(StackSettings.of(Path.of(".."), dataFolder), ended));
+    this(ended -> VeilStack.start(settings(dataFolder), ended));
   }
 
   /** A stack with a scripted detector and a Rekognition that has bad moments. */
   TestingUploads(Path dataFolder, VideoAnalyser analyser, FaultPlan faults) {
-    this(
-        ended ->
-            VeilStack.start(StackSettings.of(Path.of(".."), dataFolder), ended, analyser, faults));
+    this(ended -> VeilStack.start(settings(dataFolder), ended, analyser, faults));
+  }
+
+  /** The template is another one where native executables are tested. */
+  private static StackSettings settings(Path dataFolder) {
+    String template = System.getProperty("veil.test.template", StackSettings.JVM_TEMPLATE);
+    return StackSettings.of(Path.of(".."), dataFolder).withTemplate(template);
   }
 
   private TestingUploads(Function<StackListener, VeilStack> starter) {

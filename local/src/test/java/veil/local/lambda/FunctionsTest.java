@@ -102,6 +102,18 @@ class FunctionsTest {
   }
 
   @Test
+  void startsTheBootstrapOfAnArchiveThatHasOne() {
+    Path executable =
+        TestingArchive.writeNative(folder.resolve("native/function.zip"), "#!/bin/sh\nexit 7\n");
+    try (Functions own = functions(TestingArchive.spec(executable, 60, OptionalInt.empty()))) {
+      FunctionAnswer answer = own.invoke("echo", "1");
+
+      assertThat(answer.errorType()).contains("Runtime.ExitError");
+      assertThat(answer.payloadJson()).contains("exit status 7");
+    }
+  }
+
+  @Test
   void refusesWhatIsTooLong() {
     String seven = "\"" + "x".repeat(7 * 1024 * 1024) + "\"";
     String two = "\"" + "x".repeat(2 * 1024 * 1024) + "\"";

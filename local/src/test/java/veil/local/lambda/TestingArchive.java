@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,21 @@ public final class TestingArchive {
                     .getLocation()
                     .getPath()),
             zip);
+      }
+      return archive;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the archive of a native executable, in whose place a shell script stands. */
+  static Path writeNative(Path archive, String script) {
+    try {
+      Files.createDirectories(archive.getParent());
+      try (OutputStream out = Files.newOutputStream(archive);
+          ZipOutputStream zip = new ZipOutputStream(out)) {
+        zip.putNextEntry(new ZipEntry("bootstrap"));
+        zip.write(script.getBytes(StandardCharsets.UTF_8));
       }
       return archive;
     } catch (IOException e) {

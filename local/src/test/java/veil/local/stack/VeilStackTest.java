@@ -47,7 +47,8 @@ class VeilStackTest {
             false,
             OptionalInt.empty(),
             Map.of("Greeting", "good day"),
-            Optional.empty());
+            Optional.empty(),
+            StackSettings.JVM_TEMPLATE);
     stack = VeilStack.start(settings, follower, TestingProject.noVideos());
     lambda =
         LambdaClient.builder()

@@ -132,8 +132,9 @@ class NamesHoldTogetherTest {
                     String substitution = state + "FunctionArn";
                     assertThat(task.at("/Arguments/FunctionName").asText())
                         .isEqualTo("${" + substitution + "}");
-                    assertThat(substitutions.path(substitution).path("!GetAtt").asText())
-                        .isEqualTo(state + "Function.Arn");
+                    assertThat(substitutions.path(substitution).path("!Sub").asText())
+                        .as("the alias, which new versions take over bit by bit")
+                        .isEqualTo("${" + state + "Function.Arn}:live");
                     assertThat(functions).containsKey(state + "Function");
                     used.add(substitution);
                   });

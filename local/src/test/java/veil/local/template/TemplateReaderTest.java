@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -172,8 +171,7 @@ class TemplateReaderTest {
       throws IOException {
     Files.writeString(folder.resolve("template.yaml"), TEMPLATE.replaceFirst(known, unknown));
 
-    assertThatThrownBy(
-            () -> TemplateReader.read(folder.resolve("template.yaml"), Map.of(), place()))
+    assertThatThrownBy(() -> TemplateReader.read(folder.resolve("template.yaml"), Map.of()))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(named);
   }
@@ -182,8 +180,7 @@ class TemplateReaderTest {
   void refusesWhatIsNotYaml() throws IOException {
     Files.writeString(folder.resolve("template.yaml"), "a: [");
 
-    assertThatThrownBy(
-            () -> TemplateReader.read(folder.resolve("template.yaml"), Map.of(), place()))
+    assertThatThrownBy(() -> TemplateReader.read(folder.resolve("template.yaml"), Map.of()))
         .isInstanceOf(TemplateException.class);
   }
 
@@ -193,10 +190,6 @@ class TemplateReaderTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return TemplateReader.read(folder.resolve("template.yaml"), overrides, place());
-  }
-
-  private LocalPlace place() {
-    return new LocalPlace(URI.create("http://127.0.0.1:1"), folder.resolve("secrets"));
+    return TemplateReader.read(folder.resolve("template.yaml"), overrides);
   }
 }

@@ -6,7 +6,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import veil.blur.gateway.S3Gateway;
+import veil.core.metrics.Metrics;
 import veil.core.payloads.BlurFacesAnswer;
 import veil.core.payloads.BlurFacesRequest;
 import veil.core.storage.S3Location;
@@ -25,9 +27,16 @@ public class BlurFaces implements RequestHandler<BlurFacesRequest, BlurFacesAnsw
 
   private final PublishedBlur blur;
 
-  public BlurFaces(S3Gateway s3, BlurFacesSettings settings) {
+  public BlurFaces(
+      S3Gateway s3,
+      BlurFacesSettings settings,
+      @ConfigProperty(name = "aws.lambda.function.name", defaultValue = "blur-faces")
+          String functionName) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    blur = new PublishedBlur(s3, settings, new LoggedProgress(System::nanoTime), temporary);
+    BlurMetrics metrics =
+        new BlurMetrics(Metrics.toStandardOutput(), functionName, System::nanoTime);
+    blur =
+        new PublishedBlur(s3, settings, new LoggedProgress(System::nanoTime), metrics, temporary);
   }
 
   @Override

@@ -26,12 +26,19 @@ final class PublishedBlur {
   private final S3Gateway s3;
   private final BlurFacesSettings settings;
   private final FileBlur blur;
+  private final BlurMetrics metrics;
   private final Path temporary;
 
-  PublishedBlur(S3Gateway s3, BlurFacesSettings settings, BlurProgress progress, Path temporary) {
+  PublishedBlur(
+      S3Gateway s3,
+      BlurFacesSettings settings,
+      BlurProgress progress,
+      BlurMetrics metrics,
+      Path temporary) {
     this.s3 = s3;
     this.settings = settings;
     this.blur = new FileBlur(settings.masks(), settings.encoder(), progress);
+    this.metrics = metrics;
     this.temporary = temporary;
   }
 
@@ -43,6 +50,7 @@ final class PublishedBlur {
       throw new InvalidRequestException("the request has no payload");
     }
     S3Location video = request.video();
+    BlurMetrics.Watch watch = metrics.start();
     try (WorkFolder folder = WorkFolder.in(temporary, s3.sizeBytes(video))) {
       String extension = extensionOf(video.key());
       Path source = folder.file("source" + extension);
@@ -51,13 +59,17 @@ final class PublishedBlur {
       s3.download(request.faces(), folder.file("faces.json"));
       FacesDocument faces = read(folder.file("faces.json"));
       s3.download(video, source);
+      watch.end("FetchSeconds");
       BlurReport done = blur.blur(source, faces, result);
       done.write(video, report);
+      watch.end("BlurSeconds");
       S3Location output = new S3Location(settings.outputBucket(), video.key());
       S3Location reported = new S3Location(settings.outputBucket(), video.key() + REPORT_SUFFIX);
       // The video comes last: who sees it finds its report.
       s3.upload(report, reported, "application/json");
       s3.upload(result, output, extension.equals(".mov") ? "video/quicktime" : "video/mp4");
+      watch.end("PublishSeconds");
+      watch.emit(done);
       return new BlurFacesAnswer(
           done.outcome(), output, reported, done.frameCount(), done.tracks().size());
     }

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import veil.blur.testing.TestingVideos;
 import veil.core.errors.NoSpaceLeftException;
 import veil.core.errors.UnreadableFacesException;
 import veil.core.errors.UnreadableVideoException;
+import veil.core.metrics.MetricLine;
 import veil.core.payloads.BlurFacesAnswer;
 import veil.core.payloads.BlurFacesAnswer.Outcome;
 import veil.core.payloads.BlurFacesRequest;
@@ -35,6 +39,8 @@ class PublishedBlurTest {
 
   @TempDir Path temporary;
   private final TestingS3 s3 = new TestingS3();
+  private final List<MetricLine> emitted = new ArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
 
   @BeforeAll
   static void make() {
@@ -64,6 +70,16 @@ class PublishedBlurTest {
             "s3://out/clips/a b.MP4.report.json application/json",
             "s3://out/clips/a b.MP4 video/mp4");
     assertThat(text(s3.get("out", "clips/a b.MP4"))).doesNotContain("Secret");
+  }
+
+  @Test
+  void countsTheVideoAndTimesItsStages() {
+    publish();
+    assertThat(emitted).hasSize(1);
+    assertThat(emitted.getFirst().json(0))
+        .contains("\"Videos\":1.0", "\"FaceTracks\":1.0", "\"VideoMinutes\":")
+        .contains("\"FetchSeconds\":", "\"BlurSeconds\":", "\"PublishSeconds\":")
+        .doesNotContain("clips");
   }
 
   @Test
@@ -134,7 +150,9 @@ class PublishedBlurTest {
   private BlurFacesAnswer publish() {
     BlurFacesSettings settings =
         new BlurFacesSettings(Optional.of("out"), "mosaic", "ellipse", 0, 20, "auto");
-    return new PublishedBlur(s3, settings, BlurProgress.none(), temporary).publish(REQUEST);
+    BlurMetrics metrics = new BlurMetrics(emitted::add, "blur", nanos::incrementAndGet);
+    return new PublishedBlur(s3, settings, BlurProgress.none(), metrics, temporary)
+        .publish(REQUEST);
   }
 
   private static byte[] faces(long... timesMillis) {

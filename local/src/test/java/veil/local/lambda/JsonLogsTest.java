@@ -1,0 +1,88 @@
+package veil.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import veil.local.stack.StackSettings;
+import veil.local.template.TemplateReader;
+
+/**
+ * As deployed, a function writes one JSON object a line, with the trace that ties them together.
+ */
+class JsonLogsTest {
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+  private static final String FUNCTION = "StartFaceDetectionFunction";
+
+  @TempDir Path folder;
+
+  @Test
+  void everyLineOfAJvmNamesItsTrace() throws Exception {
+    assertLinesNameTheTrace(StackSettings.JVM_TEMPLATE);
+  }
+
+  @Test
+  @Tag("native")
+  void everyLineOfANativeExecutableNamesItsTrace() throws Exception {
+    assertLinesNameTheTrace(StackSettings.NATIVE_TEMPLATE);
+  }
+
+  private void assertLinesNameTheTrace(String template) throws Exception {
+    FunctionSpec function =
+        TemplateReader.read(Path.of("..", template), Map.of()).functions().stream()
+            .filter(candidate -> candidate.name().equals(FUNCTION))
+            .findFirst()
+            .orElseThrow();
+    assumeTrue(Files.exists(function.archive()), "skipped: " + function.archive() + " not built");
+    assertThat(function.environment()).containsEntry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+
+    List<String> lines = linesOfOneInvocation(function);
+
+    JsonNode ignored = null;
+    for (String line : lines) {
+      if (line.contains("ignored upload")) {
+        ignored = new ObjectMapper().readTree(line);
+      }
+    }
+    assertThat(ignored).as(lines.toString()).isNotNull();
+    assertThat(ignored.path("level").asText()).isEqualTo("INFO");
+    assertThat(ignored.at("/mdc/traceId").asText()).matches("1-[0-9a-f]{8}-[0-9a-f]{24}");
+    assertThat(ignored.has("hostName")).isFalse();
+  }
+
+  private List<String> linesOfOneInvocation(FunctionSpec function) throws Exception {
+    UnpackedCode code = UnpackedCode.of(function.archive());
+    Path log = folder.resolve("log");
+    try (RuntimeApi api = new RuntimeApi(function, Clock.systemUTC())) {
+      List<String> line = ProcessCommand.of(function, code, folder).line();
+      ProcessBuilder builder = new ProcessBuilder(line.subList(4, line.size()));
+      builder.environment().clear();
+      builder
+          .environment()
+          .putAll(ProcessCommand.environment(function, code, api.address(), NOWHERE, folder));
+      builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      try {
+        Path event = Path.of("..", "events", "start-face-detection", "not-a-video.json");
+        Invocation invocation = Invocation.of(Files.readString(event));
+        api.offer(invocation);
+        assertThat(invocation.answer().get(60, TimeUnit.SECONDS).failed()).isFalse();
+      } finally {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+      }
+    }
+    return Files.readAllLines(log);
+  }
+}
