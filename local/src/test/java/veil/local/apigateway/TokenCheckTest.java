@@ -3,15 +3,16 @@ package veil.local.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static veil.local.apigateway.TestingTokens.ISSUER;
+import static veil.local.apigateway.TestingTokens.claims;
+import static veil.local.apigateway.TestingTokens.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -20,10 +21,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +40,6 @@ import veil.local.gateway.LoopbackServer;
 /** Tokens of a user pool whose keys lie on this machine. */
 class TokenCheckTest {
 
-  private static final String ISSUER =
-      "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_local";
   private static RSAKey key;
   private static RSAKey otherKey;
 
@@ -51,15 +48,13 @@ class TokenCheckTest {
 
   @BeforeAll
   static void makeKeys() throws JOSEException {
-    key = new RSAKeyGenerator(2048).keyID("k1").generate();
-    otherKey = new RSAKeyGenerator(2048).keyID("k1").generate();
+    key = TestingTokens.key();
+    otherKey = TestingTokens.key();
   }
 
   @BeforeEach
   void start() throws IOException {
-    Path keys = folder.resolve("jwks.json");
-    Files.writeString(keys, new JWKSet(key.toPublicJWK()).toString());
-    deploy(new TokenRules(keys.toUri(), ISSUER, "app"));
+    gateway.deploy(TestingTokens.stage(folder, key), TestingApis.small());
   }
 
   @AfterEach
@@ -174,9 +169,7 @@ class TokenCheckTest {
   }
 
   private void deploy(TokenRules rules) {
-    gateway.deploy(
-        new ApiStage("v1", Map.of(), Optional.empty(), List.of(), Optional.of(rules)),
-        TestingApis.small());
+    gateway.deploy(TestingTokens.stage(rules), TestingApis.small());
   }
 
   private ValidatableResponse call(String path, String authorization) {
@@ -194,27 +187,5 @@ class TokenCheckTest {
         .statusCode(401)
         .header("x-amzn-ErrorType", "UnauthorizedException")
         .body("message", equalTo("Unauthorized"));
-  }
-
-  private static JWTClaimsSet.Builder claims() {
-    return new JWTClaimsSet.Builder()
-        .issuer(ISSUER)
-        .audience("app")
-        .subject("ada")
-        .claim("token_use", "id")
-        .claim("auth_time", 1773453566L)
-        .claim("cognito:groups", List.of("a", "b"))
-        .issueTime(Date.from(TestingClock.START))
-        .expirationTime(Date.from(TestingClock.START.plus(Duration.ofHours(1))));
-  }
-
-  private static String token(UnaryOperator<JWTClaimsSet.Builder> change, RSAKey signer)
-      throws JOSEException {
-    SignedJWT token =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(),
-            change.apply(claims()).build());
-    token.sign(new RSASSASigner(signer));
-    return token.serialize();
   }
 }
