@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Keeps one line of a terminal up to date, at most ten times a second, and wipes it at the end so
  * that what follows starts on a clean line.
  */
-final class ProgressBar implements AutoCloseable {
+public final class ProgressBar implements AutoCloseable {
   private static final String TO_LINE_START_AND_ERASE = "\r\u001b[K";
   private static final long REDRAW_MILLIS = 100;
 
@@ -25,7 +25,7 @@ final class ProgressBar implements AutoCloseable {
   }
 
   /** A bar that redraws itself where a person watches, and nothing otherwise. */
-  static ProgressBar start(ProgressTracker tracker, Terminal terminal) {
+  public static ProgressBar start(ProgressTracker tracker, Terminal terminal) {
     ProgressBar bar = still(tracker, terminal);
     if (terminal.interactive()) {
       var unused =

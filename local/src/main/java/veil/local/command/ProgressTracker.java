@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Turns what the stack says into the line to show. The blur function tells its frames by log lines
  * {@code progress frames=120 of=240}. Calls may come from any thread.
  */
-final class ProgressTracker {
+public final class ProgressTracker {
   private static final Pattern FRAMES =
       Pattern.compile("progress frames=(\\d{1,12}) of=(\\d{1,12})\\b");
   private static final Map<String, String> STEPS =
@@ -31,14 +31,14 @@ final class ProgressTracker {
   private OptionalInt percent = OptionalInt.empty();
   private OptionalDouble framesPerSecond = OptionalDouble.empty();
 
-  ProgressTracker(InstantSource clock) {
+  public ProgressTracker(InstantSource clock) {
     this.clock = clock;
     this.begin = clock.instant();
     this.stepBegin = begin;
   }
 
   /** A step with a name of its own began. */
-  synchronized void step(String name) {
+  public synchronized void step(String name) {
     if (!step.equals(name)) {
       step = name;
       stepBegin = clock.instant();

@@ -10,11 +10,12 @@ import java.io.PrintStream;
  * @param interactive whether {@code messages} is a terminal that a person watches
  * @param columns the terminal's width
  */
-record Terminal(PrintStream results, PrintStream messages, boolean interactive, int columns) {
+public record Terminal(
+    PrintStream results, PrintStream messages, boolean interactive, int columns) {
   private static final int USUAL_COLUMNS = 80;
   private static final int FEWEST_COLUMNS = 20;
 
-  Terminal {
+  public Terminal {
     columns = columns < FEWEST_COLUMNS ? USUAL_COLUMNS : columns;
   }
 
@@ -33,7 +34,7 @@ record Terminal(PrintStream results, PrintStream messages, boolean interactive, 
   }
 
   /** One line for the user, marked as ours. */
-  void say(String message) {
+  public void say(String message) {
     messages.println("veil: " + message);
     messages.flush();
   }

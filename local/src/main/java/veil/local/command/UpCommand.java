@@ -1,6 +1,7 @@
 package veil.local.command;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import veil.local.command.identity.RunningStack;
 import veil.local.stack.VeilStack;
 
 /** {@code veil up}: the stack, for any AWS client, until Ctrl-C. */
@@ -92,12 +94,26 @@ final class UpCommand implements Callable<Integer> {
       terminal.results().println("endpoint       " + stack.endpoint());
       terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
       terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));
-      Optional.ofNullable(stack.outputs().get("IdentityApiUrl"))
-          .ifPresent(url -> terminal.results().println("identity api   " + url));
+      Optional<URI> identityApi =
+          Optional.ofNullable(stack.outputs().get("IdentityApiUrl")).map(URI::create);
+      identityApi.ifPresent(url -> terminal.results().println("identity api   " + url));
       stack.warmUp();
-      terminal.results().println("any credentials, region us-east-1; Ctrl-C ends it");
+      terminal.results().println("credentials local and local, region us-east-1; Ctrl-C ends it");
       terminal.results().flush();
-      new CountDownLatch(1).await();
+      awaitEnd(identityApi);
+    }
+  }
+
+  /** Serves until interrupted; meanwhile {@code veil identity} finds the API. */
+  private static void awaitEnd(Optional<URI> identityApi) throws IOException, InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    if (identityApi.isEmpty()) {
+      never.await();
+      return;
+    }
+    try (RunningStack.Announcement _ =
+        RunningStack.announce(RunningStack.file(System.getenv()), identityApi.get())) {
+      never.await();
     }
   }
 }

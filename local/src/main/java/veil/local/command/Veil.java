@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import veil.local.command.identity.IdentityCommand;
 import veil.media.video.VideoProbe;
 
 /** The {@code veil} command: parses, dispatches, and turns every failure into one line. */
@@ -17,7 +18,10 @@ import veil.media.video.VideoProbe;
     mixinStandardHelpOptions = true,
     versionProvider = Veil.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Blurs faces in videos, with the functions and workflow that run on AWS.")
+    description = {
+      "Blurs faces in videos and recognises people,",
+      "with the functions and workflows that run on AWS."
+    })
 public final class Veil implements Runnable {
   private final CommandLine commandLine;
 
@@ -41,7 +45,8 @@ public final class Veil implements Runnable {
                       VideoProbe::probe,
                       new StackVideoBlurrer(terminal, stacks)),
                   new UpCommand(terminal, stacks),
-                  new InvokeCommand(terminal, stacks))
+                  new InvokeCommand(terminal, stacks),
+                  IdentityCommand.ofProcess(terminal))
               .execute(arguments);
     }
     System.exit(exitCode);
@@ -92,7 +97,7 @@ public final class Veil implements Runnable {
   }
 
   /** Reads the version that Maven wrote into the jar. */
-  static final class Version implements IVersionProvider {
+  public static final class Version implements IVersionProvider {
     private static final String POM = "/META-INF/maven/veil/veil-local/pom.properties";
 
     @Override

@@ -5,23 +5,23 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A terminal that remembers what was written to it. */
-final class TestingTerminal {
+public final class TestingTerminal {
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();
   private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
 
-  Terminal watched(int columns) {
+  public Terminal watched(int columns) {
     return terminal(true, columns);
   }
 
-  Terminal redirected() {
+  public Terminal redirected() {
     return terminal(false, 0);
   }
 
-  String results() {
+  public String results() {
     return results.toString(StandardCharsets.UTF_8);
   }
 
-  String messages() {
+  public String messages() {
     return messages.toString(StandardCharsets.UTF_8);
   }
 

@@ -86,7 +86,9 @@ final class Project {
   /** The source file of each handler, by the name that QUARKUS_LAMBDA_HANDLER picks it by. */
   static Map<String, Path> handlers() {
     return functionSources().stream()
-        .filter(source -> read(source).contains("implements Request"))
+        .filter(
+            source ->
+                read(source).contains("implements Request") || read(source).contains("\n@Path("))
         .filter(source -> NAMED.matcher(read(source)).find())
         .collect(Collectors.toMap(Project::handlerName, source -> source));
   }
