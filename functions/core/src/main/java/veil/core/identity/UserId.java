@@ -8,8 +8,8 @@ import veil.core.errors.InvalidRequestException;
 /**
  * A user's name as the application chose it: 1 to 128 letters, digits, or any of {@code _ . : -}.
  * It is the alphabet of the face service's ExternalImageId, so the name is kept with a face as it
- * stands and never has to be translated; capitals count. One dot or two alone are refused: in a path
- * they would mean another place.
+ * stands and never has to be translated; capitals count. One dot or two alone are refused: in a
+ * path they would mean another place.
  *
  * @see <a href="https://docs.aws.amazon.com/rekognition/latest/APIReference/API_IndexFaces.html">
  *     IndexFaces, ExternalImageId</a>
