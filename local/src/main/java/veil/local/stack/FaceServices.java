@@ -62,6 +62,11 @@ final class FaceServices implements AutoCloseable {
     door.serve(textract);
   }
 
+  /** Fetches, if need be, and loads the models for photos ahead of the first one. */
+  void warmUp() {
+    reader.warmUp();
+  }
+
   /** The collections, for a template that has some. */
   CollectionsOnDisk collections() {
     return collections;

@@ -209,16 +209,31 @@ public final class VeilStack implements AutoCloseable {
         model.functions().stream().map(FunctionSpec::name).collect(Collectors.toSet()),
         WARMED_AT_ONCE);
     if (!model.tables().isEmpty()) {
-      Thread.ofVirtual().name("tables").start(this::warmUpTables);
+      inBackground("DynamoDB", tables::warmUp);
+    }
+    if (!model.collections().isEmpty()) {
+      inBackground("Rekognition", faces::warmUp);
     }
   }
 
-  private void warmUpTables() {
-    try {
-      tables.warmUp();
-    } catch (IOException e) {
-      listener.functionLog("DynamoDB", "cannot start yet: " + e.getMessage());
-    }
+  /** What is not ready ahead of time is made ready at its first use, which then tells why not. */
+  private void inBackground(String service, Preparation preparation) {
+    Thread.ofVirtual()
+        .name(service)
+        .start(
+            () -> {
+              try {
+                preparation.run();
+              } catch (IOException | RuntimeException e) {
+                listener.functionLog(service, "not ready yet: " + e.getMessage());
+              }
+            });
+  }
+
+  /** Something that takes a while. */
+  @FunctionalInterface
+  private interface Preparation {
+    void run() throws IOException;
   }
 
   /** Step Functions. */

@@ -48,6 +48,17 @@ public final class PooledFaceReader implements FaceReader, AutoCloseable {
     this.free = new Semaphore(size, true);
   }
 
+  /**
+   * Opens one ahead of the first image.
+   *
+   * @throws ModelUnavailableException where the models can be had nowhere
+   */
+  public synchronized void warmUp() {
+    if (idle.isEmpty()) {
+      idle.push(recognisers.get());
+    }
+  }
+
   @Override
   public ReadImage read(byte[] image, FaceQuery query) throws AwsServiceException {
     await();
