@@ -13,9 +13,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Reads CloudFormation's short forms: {@code !GetAtt A.Arn} becomes {@code {"!GetAtt": "A.Arn"}}.
  */
 final class IntrinsicsAsMaps extends SafeConstructor {
+  private static final int ALIAS_LIMIT = 1000;
+
   IntrinsicsAsMaps() {
-    super(new LoaderOptions());
+    super(options());
     yamlMultiConstructors.put("!", new Intrinsic());
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(ALIAS_LIMIT);
+    return options;
   }
 
   private final class Intrinsic extends AbstractConstruct {

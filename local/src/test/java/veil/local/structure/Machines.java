@@ -15,6 +15,32 @@ final class Machines {
         Project.ROOT.resolve("statemachines"), path -> path.toString().endsWith(".asl.json"));
   }
 
+  /** STANDARD or EXPRESS, as the template says. */
+  static String type(Path machine) {
+    String file = Project.ROOT.relativize(machine).toString();
+    return Project.resources(Project.STATE_MACHINE).values().stream()
+        .filter(properties -> properties.path("DefinitionUri").asText().equals(file))
+        .map(properties -> properties.path("Type").asText())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the template has no machine of " + file));
+  }
+
+  /** The Task states that invoke functions. */
+  static Map<String, JsonNode> invocations(Path machine) {
+    Map<String, JsonNode> tasks = states(machine, "Task");
+    tasks.values().removeIf(task -> task.at("/Arguments/FunctionName").isMissingNode());
+    return tasks;
+  }
+
+  /** "DetectFaces" of a Task whose FunctionName is "${DetectFacesFunctionArn}". */
+  static String invoked(JsonNode task) {
+    String name = task.at("/Arguments/FunctionName").asText();
+    if (!name.matches("\\$\\{\\w+FunctionArn}")) {
+      throw new IllegalArgumentException("FunctionName is no substitution: " + name);
+    }
+    return name.substring("${".length(), name.length() - "FunctionArn}".length());
+  }
+
   /** A machine's states of one type by name, those inside Map and Parallel included. */
   static Map<String, JsonNode> states(Path machine, String type) {
     Map<String, JsonNode> found = new LinkedHashMap<>();

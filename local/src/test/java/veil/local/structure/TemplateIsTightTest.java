@@ -13,7 +13,15 @@ import org.junit.jupiter.api.Test;
 class TemplateIsTightTest {
   /** Actions for which the service knows no resource. */
   private static final Set<String> WITHOUT_RESOURCE =
-      Set.of("rekognition:StartFaceDetection", "rekognition:GetFaceDetection");
+      Set.of(
+          "rekognition:StartFaceDetection",
+          "rekognition:GetFaceDetection",
+          "rekognition:DetectFaces",
+          "rekognition:DetectLabels",
+          "rekognition:CompareFaces",
+          "rekognition:CreateFaceLivenessSession",
+          "rekognition:GetFaceLivenessSessionResults",
+          "textract:AnalyzeID");
 
   private static final Set<String> SERVICES_WITHOUT_RESOURCE = Set.of("xray", "logs");
 
@@ -91,16 +99,79 @@ class TemplateIsTightTest {
     Project.resources(Project.FUNCTION)
         .forEach(
             (id, function) -> {
-              if (function.has("Events")) {
-                assertThat(
-                        function
-                            .at(
-                                "/EventInvokeConfig/DestinationConfig/OnFailure/Destination/!GetAtt")
-                            .asText())
-                    .as(id)
-                    .isEqualTo("FailedEventsQueue.Arn");
+              for (JsonNode event : function.path("Events")) {
+                if (event.path("Type").asText().equals("S3")) {
+                  assertThat(
+                          function
+                              .at(
+                                  "/EventInvokeConfig/DestinationConfig/OnFailure/Destination/!GetAtt")
+                              .asText())
+                      .as(id)
+                      .isEqualTo("FailedEventsQueue.Arn");
+                } else {
+                  assertThat(event.path("Type").asText()).as(id).isEqualTo("SQS");
+                  assertThat(event.at("/Properties/FunctionResponseTypes/0").asText())
+                      .isEqualTo("ReportBatchItemFailures");
+                  assertThat(deadLetters(event.at("/Properties/Queue/!GetAtt").asText()))
+                      .isEqualTo("FailedCleanUpsQueue.Arn");
+                }
               }
             });
+  }
+
+  private static String deadLetters(String queueArn) {
+    return Project.resources("AWS::SQS::Queue")
+        .get(queueArn.replace(".Arn", ""))
+        .at("/RedrivePolicy/deadLetterTargetArn/!GetAtt")
+        .asText();
+  }
+
+  @Test
+  void everyTableIsEncryptedAndCanBeRestored() {
+    assertThat(Project.resources("AWS::DynamoDB::Table").values())
+        .isNotEmpty()
+        .allSatisfy(
+            table -> {
+              assertThat(table.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+              assertThat(
+                      table
+                          .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                          .asBoolean())
+                  .isTrue();
+              assertThat(table.at("/DeletionProtectionEnabled/!Ref").asText())
+                  .isEqualTo("DeletionProtection");
+            });
+  }
+
+  @Test
+  void noMachineLogsItsData() {
+    assertThat(Project.resources(Project.STATE_MACHINE).values())
+        .isNotEmpty()
+        .allSatisfy(
+            machine -> {
+              assertThat(machine.at("/Logging/IncludeExecutionData").isBoolean()).isTrue();
+              assertThat(machine.at("/Logging/IncludeExecutionData").asBoolean()).isFalse();
+            });
+  }
+
+  @Test
+  void onlyIndexFacesMayAddFaces() {
+    assertThat(rolesWith("rekognition:IndexFaces")).containsExactly("IndexFacesRole");
+  }
+
+  @Test
+  void onlyDeletionsAndTheCleanUpMayDeleteFacesAndImages() {
+    assertThat(rolesWith("rekognition:DeleteFaces"))
+        .containsExactly("CleanUpRole", "DeleteFacesRole");
+    assertThat(rolesWith("s3:DeleteObjectVersion"))
+        .containsExactly("CleanUpRole", "DeleteImagesRole");
+  }
+
+  private static List<String> rolesWith(String action) {
+    return Project.resources("AWS::IAM::Role").entrySet().stream()
+        .filter(role -> role.getValue().toString().contains('"' + action + '"'))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static List<JsonNode> allowed() {

@@ -1,0 +1,366 @@
+package veil.local.stepfunctions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever fails, and wherever: what was done before it is undone, or left to the clean-up. */
+class IdentityUndoTest {
+
+  private static final String BROKEN = "java.lang.IllegalStateException";
+  private static final String LOST = "Runtime.ExitError";
+  private static final String BUSY = "Lambda.TooManyRequestsException";
+
+  private static final String SAFE_FACES =
+      "{\"userId\":\"ada.lovelace\",\"faceIds\":[],\"image\":{\"bucket\":\"images\",\"key\":"
+          + "\"uploads/ada.lovelace/%s.jpg\"}}";
+  private static final String FACES = "{\"userId\":\"ada.lovelace\",\"faceIds\":[\"f1\"]}";
+  private static final String PHOTO =
+      "{\"userId\":\"ada.lovelace\",\"keys\":[\"faces/ada.lovelace/r1\"]}";
+  private static final String RESERVATION = "{\"userId\":\"ada.lovelace\",\"requestId\":\"r1\"}";
+
+  /** A place to fail: the machine, an event that passes it, the function, and what is undone. */
+  record Fault(String machine, String event, String function, List<String> undone) {}
+
+  static Stream<Fault> faults() {
+    return """
+        register-user registered BeginRequest
+        register-user registered-by-liveness CheckLiveness
+        register-user registered DetectFaces
+        register-user registered ReserveUser ReleaseUser
+        register-user registered SearchFaces ReleaseUser
+        register-user registered IndexFaces DeleteFaces ReleaseUser DeleteImages
+        register-user registered SettleDuplicates DeleteFaces ReleaseUser DeleteImages
+        register-user registered CommitUser DeleteFaces ReleaseUser DeleteImages
+        register-id-card registered BeginRequest
+        register-id-card registered-by-liveness CheckLiveness
+        register-id-card registered DetectFaces
+        register-id-card registered CompareFaces
+        register-id-card registered SearchFaces
+        register-id-card registered ExtractIdCard
+        register-id-card registered ReserveUser ReleaseUser
+        register-id-card registered IndexFaces DeleteFaces ReleaseUser DeleteImages
+        register-id-card registered SettleDuplicates DeleteFaces ReleaseUser DeleteImages
+        register-id-card registered CommitUser DeleteFaces ReleaseUser DeleteImages
+        authenticate-user verified BeginRequest
+        authenticate-user verified TakeAttempt
+        authenticate-user verified-by-liveness CheckLiveness
+        authenticate-user verified DetectFaces
+        authenticate-user verified VerifyFace
+        authenticate-user verified SettleAttempt
+        update-user updated BeginRequest
+        update-user updated TakeAttempt
+        update-user updated-by-liveness CheckLiveness
+        update-user updated DetectFaces
+        update-user updated VerifyFace
+        update-user updated SettleAttempt
+        update-user updated IndexFaces DeleteFaces DeleteImages
+        update-user updated ReplaceFaces DeleteFaces
+        delete-user deleted BeginRequest
+        delete-user deleted MarkDeletion
+        """
+        .lines()
+        .map(line -> List.of(line.split(" ")))
+        .map(w -> new Fault(w.get(0), w.get(1), w.get(2), w.subList(3, w.size())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void undoesWhatAFailureLeavesBehind(Fault fault) {
+    failed(fault, BROKEN, "InternalFailure", 1);
+    failed(fault, LOST, "ServiceUnavailable", 2);
+    failed(fault, BUSY, "Busy", 3);
+  }
+
+  private static void failed(Fault fault, String error, String reason, int attempts) {
+    try (TestingIdentity identity = new TestingIdentity(fault.machine())) {
+      identity.fails(fault.function(), error);
+
+      TestingIdentity.End end = identity.run(fault.event());
+
+      assertThat(end.status()).isEqualTo("FAILED");
+      assertThat(end.error()).isEqualTo(reason);
+      assertThat(end.raw().get("cause").textValue()).contains(fault.function()).contains(error);
+      assertThat(identity.payloads(fault.function())).hasSize(attempts);
+      assertThat(identity.undone()).isEqualTo(fault.undone());
+      assertThat(identity.queued()).isEmpty();
+      assertForgotten(identity);
+    }
+  }
+
+  private static void assertForgotten(TestingIdentity identity) {
+    assertThat(identity.payloads("FinishRequest"))
+        .allSatisfy(payload -> assertThat(payload.has("answer")).isFalse());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void undoesWhatATimeoutLeavesBehind(Fault fault) {
+    try (TestingIdentity identity = new TestingIdentity(fault.machine())) {
+      identity.hangs(fault.function(), 9);
+
+      TestingIdentity.End end = identity.run(fault.event());
+
+      assertThat(end.error()).as(end.raw().toString()).isEqualTo("ServiceUnavailable");
+      assertThat(identity.payloads(fault.function())).hasSize(1);
+      assertThat(identity.undone()).isEqualTo(fault.undone());
+    }
+  }
+
+  @Test
+  void anIndexingWhoseAnswerWasLostIsUndoneByThePhoto() {
+    try (TestingIdentity identity = new TestingIdentity("register-user")) {
+      identity.fails("IndexFaces", LOST).run("registered");
+
+      assertUndone(identity, SAFE_FACES.formatted("registered"));
+    }
+  }
+
+  @Test
+  void anIndexingWhoseAnswerIsKnownIsUndoneByTheFace() {
+    try (TestingIdentity identity = new TestingIdentity("register-user")) {
+      identity.fails("SettleDuplicates", BROKEN).run("registered");
+
+      assertUndone(identity, FACES);
+    }
+  }
+
+  private static void assertUndone(TestingIdentity identity, String faces) {
+    assertThat(texts(identity.payloads("DeleteFaces"))).containsExactly(faces);
+    assertThat(texts(identity.payloads("ReleaseUser"))).containsExactly(RESERVATION);
+    assertThat(texts(identity.payloads("DeleteImages"))).containsExactly(PHOTO);
+  }
+
+  private static List<String> texts(List<JsonNode> payloads) {
+    return payloads.stream().map(JsonNode::toString).toList();
+  }
+
+  @Test
+  void aCommitWhoseAnswerWasLostTakesNothingFromAUser() {
+    try (TestingIdentity identity = new TestingIdentity("register-user")) {
+      identity.fails("CommitUser", LOST).answers("ReleaseUser", "{'released':false}");
+
+      TestingIdentity.End end = identity.run("registered");
+
+      assertThat(end.error()).isEqualTo("ServiceUnavailable");
+      assertThat(texts(identity.payloads("DeleteFaces")))
+          .containsExactly(SAFE_FACES.formatted("registered"));
+      assertThat(identity.payloads("DeleteImages")).isEmpty();
+    }
+  }
+
+  @Test
+  void anUpdateWhoseAnswerWasLostTakesNothingFromAUser() {
+    try (TestingIdentity identity = new TestingIdentity("update-user")) {
+      identity.fails("ReplaceFaces", LOST).run("updated");
+
+      assertThat(texts(identity.payloads("DeleteFaces")))
+          .containsExactly(SAFE_FACES.formatted("updated"));
+      assertThat(identity.payloads("DeleteImages")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "register-user, registered, IndexFaces, UserRegistered",
+    "update-user, updated, IndexFaces, UserUpdated",
+    "update-user, updated, ReplaceFaces, UserUpdated"
+  })
+  void theCleanUpLooksForWhatASecondTryMayHaveLeft(
+      String machine, String event, String function, String last) {
+    try (TestingIdentity identity = new TestingIdentity(machine)) {
+      identity.failsOnce(function, LOST).run(event);
+
+      assertThat(identity.stack.entered).contains(last);
+      assertThat(identity.queued()).containsExactly("DELETE_FACES");
+      assertThat(TestingIdentity.read(identity.stack.queues.sent().getFirst().body()).get("input"))
+          .hasToString(SAFE_FACES.formatted(event));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "register-user, registered, SettleDuplicates, DeleteFaces, DELETE_FACES, 3",
+    "register-user, registered, SettleDuplicates, ReleaseUser, RELEASE_USER, 3",
+    "register-user, registered, SettleDuplicates, DeleteImages, DELETE_IMAGES, 3",
+    "register-id-card, registered, CommitUser, DeleteFaces, DELETE_FACES, 3",
+    "register-id-card, registered, SettleDuplicates, ReleaseUser, RELEASE_USER, 3",
+    "register-id-card, registered, SettleDuplicates, DeleteImages, DELETE_IMAGES, 3",
+    "update-user, updated, IndexFaces, DeleteFaces, DELETE_FACES, 2",
+    "update-user, updated, IndexFaces, DeleteImages, DELETE_IMAGES, 2",
+    "update-user, updated, none, DeleteFaces, DELETE_FACES, 2",
+    "update-user, updated, none, DeleteImages, DELETE_IMAGES, 2",
+    "delete-user, deleted, none, DeleteFaces, DELETE_FACES DELETE_ROWS, 2",
+    "delete-user, deleted, none, DeleteImages, DELETE_IMAGES DELETE_ROWS, 2",
+    "delete-user, deleted, none, DeleteRows, DELETE_ROWS, 3",
+  })
+  void whatCannotBeUndoneIsLeftToTheCleanUp(
+      String machine, String event, String failing, String undo, String tasks, int undoing) {
+    try (TestingIdentity identity = new TestingIdentity(machine)) {
+      identity.fails(failing, BROKEN).fails(undo, BROKEN);
+
+      TestingIdentity.End end = identity.run(event);
+
+      boolean done = machine.equals("update-user") && failing.equals("none");
+      assertThat(end.status()).isEqualTo(done ? "SUCCEEDED" : "FAILED");
+      assertThat(end.error()).isEqualTo(done ? "" : "InternalFailure");
+      assertThat(identity.undone()).hasSize(undoing);
+      assertThat(identity.queued()).containsExactly(tasks.split(" "));
+      assertThat(identity.stack.queues.sent().getFirst().queueUrl())
+          .isEqualTo("${CleanUpQueueUrl}");
+      assertThat(TestingIdentity.read(identity.stack.queues.sent().getFirst().body()).get("input"))
+          .isEqualTo(identity.payloads(undo).getFirst());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "register-user, registered, SettleDuplicates, 'DeleteFaces ReleaseUser DeleteImages'",
+    "register-id-card, registered, SettleDuplicates, 'DeleteFaces ReleaseUser DeleteImages'",
+    "update-user, updated, IndexFaces, 'DeleteFaces DeleteImages'",
+    "update-user, updated, none, 'DeleteFaces DeleteImages'",
+    "delete-user, deleted, none, 'DeleteFaces DeleteImages'",
+  })
+  void saysSoWhereNotEvenTheQueueIsThere(
+      String machine, String event, String failing, String undoing) {
+    try (TestingIdentity identity = new TestingIdentity(machine)) {
+      identity.fails(failing, BROKEN);
+      TestingIdentity.UNDOING.forEach(undo -> identity.fails(undo, BROKEN));
+      identity.stack.queues.refuse("QueueDoesNotExist");
+
+      TestingIdentity.End end = identity.run(event);
+
+      assertThat(end.error()).isEqualTo("UndoIncomplete");
+      assertThat(identity.undone()).containsExactly(undoing.split(" "));
+    }
+  }
+
+  @Test
+  void aRefusalThatCannotBeUndoneIsNoAnswer() {
+    try (TestingIdentity identity = new TestingIdentity("register-user")) {
+      identity.answers("SearchFaces", "{'outcome':'OTHER'}").fails("ReleaseUser", BROKEN);
+      identity.stack.queues.refuse("QueueDoesNotExist");
+
+      assertThat(identity.run("face-exists").error()).isEqualTo("UndoIncomplete");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "register-user, registered, ReserveUser",
+    "register-id-card, registered, ReserveUser",
+    "update-user, updated, IndexFaces"
+  })
+  void beginsNothingThatItMayNotHaveTheTimeToUndo(String machine, String event, String function) {
+    try (TestingIdentity identity = new TestingIdentity(machine)) {
+      identity.hangs("DetectFaces", 7);
+
+      TestingIdentity.End end = identity.run(event);
+
+      assertThat(end.error()).isEqualTo("ServiceUnavailable");
+      assertThat(identity.payloads(function)).isEmpty();
+      assertThat(identity.undone()).isEmpty();
+    }
+  }
+
+  /** One step and one undo may take all their time, and the rest still ends well. */
+  @Test
+  void theSlowestUndoEndsBeforeTheMachineDoes() {
+    try (TestingIdentity identity = new TestingIdentity("register-user")) {
+      identity.hangs("DetectFaces", 6).hangs("IndexFaces", 8).hangs("DeleteFaces", 8);
+
+      TestingIdentity.End end = identity.run("registered");
+
+      assertThat(end.error()).isEqualTo("ServiceUnavailable");
+      assertThat(identity.queued()).containsExactly("DELETE_FACES");
+      assertThat(identity.undone()).containsExactly("DeleteFaces", "ReleaseUser", "DeleteImages");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void anAnswerOfAnUnknownKindIsAFailure(Fault fault) {
+    if (List.of("SettleAttempt", "MarkDeletion").contains(fault.function())) {
+      return; // Nothing is decided by their answers.
+    }
+    try (TestingIdentity identity = new TestingIdentity(fault.machine())) {
+      identity.stack.functions.with(
+          "${" + fault.function() + "FunctionArn}",
+          (call, payload) ->
+              veil.local.lambda.FunctionAnswer.success("{\"outcome\":\"OTHERWISE\"}"));
+
+      TestingIdentity.End end = identity.run(fault.event());
+
+      if (fault.function().equals("VerifyFace")) {
+        assertThat(end.body().get("status").textValue()).isEqualTo("DENIED");
+      } else {
+        assertThat(end.error()).isEqualTo("InternalFailure");
+        assertThat(identity.undone()).isEqualTo(fault.undone());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "register-user",
+        "register-id-card",
+        "authenticate-user",
+        "update-user",
+        "delete-user"
+      })
+  void everyStateIsReached(String machine) {
+    Set<String> reached = new HashSet<>();
+    IdentityCase.of(IdentityCase.all(), machine)
+        .forEach(branch -> visit(branch.prepared(), branch.event(), reached));
+    faults()
+        .filter(fault -> fault.machine().equals(machine))
+        .forEach(
+            fault -> {
+              for (String error : List.of(BROKEN, LOST, BUSY)) {
+                TestingIdentity identity = new TestingIdentity(machine);
+                identity.fails(fault.function(), error);
+                visit(identity, fault.event(), reached);
+              }
+              TestingIdentity queueing = new TestingIdentity(machine).fails(fault.function(), LOST);
+              TestingIdentity.UNDOING.forEach(undo -> queueing.fails(undo, BROKEN));
+              visit(queueing, fault.event(), reached);
+            });
+    String good = machine.equals("delete-user") ? "deleted" : "updated";
+    if (List.of("delete-user", "update-user").contains(machine)) {
+      for (String undo : List.of("DeleteFaces", "DeleteImages", "DeleteRows")) {
+        visit(new TestingIdentity(machine).fails(undo, BROKEN), good, reached);
+      }
+      visit(new TestingIdentity(machine).failsOnce("IndexFaces", LOST), good, reached);
+    }
+    if (!machine.equals("authenticate-user")) {
+      TestingIdentity stuck = new TestingIdentity(machine);
+      TestingIdentity.UNDOING.forEach(undo -> stuck.fails(undo, BROKEN));
+      stuck.fails("CommitUser", BROKEN).stack.queues.refuse("QueueDoesNotExist");
+      visit(stuck, machine.startsWith("register") ? "registered" : good, reached);
+    }
+
+    Set<String> states = new HashSet<>();
+    TestingIdentity.read(TestingIdentity.definition(machine))
+        .get("States")
+        .fieldNames()
+        .forEachRemaining(states::add);
+    assertThat(reached).isEqualTo(states);
+  }
+
+  private static void visit(TestingIdentity identity, String event, Set<String> reached) {
+    try (identity) {
+      identity.run(event);
+      reached.addAll(identity.stack.entered);
+    }
+  }
+}
