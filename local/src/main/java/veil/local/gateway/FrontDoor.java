@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -55,8 +56,18 @@ public final class FrontDoor implements AutoCloseable {
    * @param objects S3, which takes what no other service takes
    */
   public static FrontDoor open(int port, HttpHandler objects) {
+    return open(port, objects, UnaryOperator.identity());
+  }
+
+  /**
+   * Opens the endpoint with somebody before it.
+   *
+   * @param porter makes of the endpoint's handler the one that requests meet first, such as one
+   *     that measures calls or gives them bad moments
+   */
+  public static FrontDoor open(int port, HttpHandler objects, UnaryOperator<HttpHandler> porter) {
     FrontDoor door = new FrontDoor(LoopbackServer.bind(port), objects);
-    door.server.createContext("/", door::handle);
+    door.server.createContext("/", porter.apply(door::handle));
     door.server.start();
     return door;
   }

@@ -1,5 +1,6 @@
 package veil.local.stack;
 
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import veil.local.apigateway.ApiGateway;
 import veil.local.apigateway.LocalCredentials;
@@ -66,7 +68,11 @@ public final class VeilStack implements AutoCloseable {
   private final TableDatabase tables;
 
   private VeilStack(
-      StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults)
+      StackSettings settings,
+      StackListener listener,
+      VideoAnalyser analyser,
+      FaultPlan faults,
+      UnaryOperator<HttpHandler> porter)
       throws IOException {
     Clock clock = Clock.systemUTC();
     this.listener = listener;
@@ -75,7 +81,8 @@ public final class VeilStack implements AutoCloseable {
     Files.createDirectories(work);
     this.objects = ObjectsOnDisk.open(data, clock);
     this.door =
-        FrontDoor.open(settings.port().orElse(0), new S3Api(objects, this::objectCreated, clock));
+        FrontDoor.open(
+            settings.port().orElse(0), new S3Api(objects, this::objectCreated, clock), porter);
     closing.push(door);
     try {
       LocalPlace place = new LocalPlace(door.endpoint(), Optional.of(data.resolve("secrets")));
@@ -147,8 +154,22 @@ public final class VeilStack implements AutoCloseable {
    */
   public static VeilStack start(
       StackSettings settings, StackListener listener, VideoAnalyser analyser, FaultPlan faults) {
+    return start(settings, listener, analyser, faults, UnaryOperator.identity());
+  }
+
+  /**
+   * Starts a stack with a detector of one's own and somebody before its door.
+   *
+   * @param porter makes of the endpoint's handler the one that every call meets first
+   */
+  public static VeilStack start(
+      StackSettings settings,
+      StackListener listener,
+      VideoAnalyser analyser,
+      FaultPlan faults,
+      UnaryOperator<HttpHandler> porter) {
     try {
-      return new VeilStack(settings, listener, analyser, faults);
+      return new VeilStack(settings, listener, analyser, faults, porter);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the stack: " + e.getMessage(), e);
     }

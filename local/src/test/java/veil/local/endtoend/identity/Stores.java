@@ -1,0 +1,172 @@
+package veil.local.endtoend.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import veil.local.stack.VeilStack;
+
+/** Lists what lies in the three stores: vectors, rows, pictures. */
+final class Stores implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI endpoint;
+  private final S3Client s3;
+  private final String bucket;
+  private final String table;
+  private final String collection;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  Stores(VeilStack stack, S3Client s3) {
+    this.endpoint = stack.endpoint();
+    this.s3 = s3;
+    this.bucket = stack.bucketName("ImageBucket");
+    this.table = stack.outputs().get("IdentityTableName");
+    this.collection = stack.outputs().get("FaceCollectionId");
+  }
+
+  /** A vector in the collection. */
+  record Face(String faceId, String userId) {}
+
+  /** A row of the table. */
+  record Row(String userId, String sort, JsonNode item) {
+    String text(String attribute) {
+      return item.path(attribute).path("S").asText();
+    }
+  }
+
+  /** All that is known of one user. */
+  record Traces(Set<String> faceIds, List<Row> rows, Set<String> keys) {
+    boolean none() {
+      return faceIds.isEmpty() && rows.isEmpty() && keys.isEmpty();
+    }
+
+    /** Rows that stand for the person; those of requests and attempts do not. */
+    List<Row> person() {
+      return rows.stream()
+          .filter(row -> row.sort().equals("PROFILE") || row.sort().startsWith("FACE#"))
+          .toList();
+    }
+
+    Set<String> photos() {
+      return keys.stream()
+          .filter(key -> key.startsWith("faces/"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Faces by their rows. */
+    Set<String> committedFaceIds() {
+      return rows.stream()
+          .filter(row -> row.sort().startsWith("FACE#"))
+          .map(row -> row.text("faceId"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  Traces of(String userId) {
+    return new Traces(
+        faces().stream()
+            .filter(face -> face.userId().equals(userId))
+            .map(Face::faceId)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        rows().stream().filter(row -> row.userId().equals(userId)).toList(),
+        keys().stream()
+            .filter(key -> key.split("/").length > 1 && key.split("/")[1].equals(userId))
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  List<Face> faces() {
+    List<Face> found = new ArrayList<>();
+    ObjectNode request = JSON.createObjectNode().put("CollectionId", collection);
+    JsonNode page;
+    do {
+      page = call("RekognitionService.ListFaces", request);
+      page.path("Faces")
+          .forEach(
+              face ->
+                  found.add(
+                      new Face(
+                          face.path("FaceId").asText(), face.path("ExternalImageId").asText())));
+      request.set("NextToken", page.path("NextToken"));
+    } while (page.hasNonNull("NextToken"));
+    return found;
+  }
+
+  List<Row> rows() {
+    List<Row> found = new ArrayList<>();
+    ObjectNode request =
+        JSON.createObjectNode().put("TableName", table).put("ConsistentRead", true);
+    JsonNode page;
+    do {
+      page = call("DynamoDB_20120810.Scan", request);
+      for (JsonNode item : page.path("Items")) {
+        String partition = item.path("pk").path("S").asText();
+        found.add(
+            new Row(
+                partition.replaceFirst("^USER#", ""), item.path("sk").path("S").asText(), item));
+      }
+      request.set("ExclusiveStartKey", page.path("LastEvaluatedKey"));
+    } while (page.hasNonNull("LastEvaluatedKey"));
+    return found;
+  }
+
+  Set<String> keys() {
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+        .map(S3Object::key)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  void put(String key, byte[] bytes) {
+    s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  /** Changes a row's attributes as the passing of time would. */
+  void setNumbers(Row row, Map<String, Long> values) {
+    ObjectNode item = row.item().deepCopy();
+    values.forEach((name, value) -> item.putObject(name).put("N", Long.toString(value)));
+    ObjectNode request = JSON.createObjectNode().put("TableName", table);
+    request.set("Item", item);
+    call("DynamoDB_20120810.PutItem", request);
+  }
+
+  private JsonNode call(String target, JsonNode body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint)
+            .header("X-Amz-Target", target)
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(target + " answered " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}
