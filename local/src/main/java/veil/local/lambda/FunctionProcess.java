@@ -3,11 +3,9 @@ package veil.local.lambda;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +27,8 @@ final class FunctionProcess implements AutoCloseable {
   private final RuntimeApi api;
   private final Process process;
   private final Path folder;
-  private final Optional<StartupCache> cache;
-  private final boolean recording;
+  private final Optional<StartupCache> recording;
+  private final Surroundings surroundings;
   private volatile boolean served;
   private volatile boolean ending;
 
@@ -39,39 +37,39 @@ final class FunctionProcess implements AutoCloseable {
       RuntimeApi api,
       Process process,
       Path folder,
-      Optional<StartupCache> cache) {
+      Optional<StartupCache> recording,
+      Surroundings surroundings) {
     this.function = function;
     this.api = api;
     this.process = process;
     this.folder = folder;
-    this.cache = cache;
-    this.recording = cache.filter(StartupCache::recording).isPresent();
+    this.recording = recording;
+    this.surroundings = surroundings;
   }
 
   /**
    * Starts a process; it boots while the caller goes on.
    *
-   * @param endpoint the front door, for the function's own AWS clients
-   * @param workFolder where the process gets a temporary folder of its own
    * @param log hears each line that it writes
    */
   static FunctionProcess start(
-      FunctionSpec function, URI endpoint, Path workFolder, Consumer<String> log, Clock clock)
-      throws IOException {
+      FunctionSpec function, Surroundings surroundings, Consumer<String> log) throws IOException {
     UnpackedCode code = UnpackedCode.of(function.archive());
-    Files.createDirectories(workFolder);
-    Path folder = Files.createTempDirectory(workFolder, function.name() + "-");
-    RuntimeApi api = new RuntimeApi(function, clock);
+    Files.createDirectories(surroundings.workFolder());
+    Path folder = Files.createTempDirectory(surroundings.workFolder(), function.name() + "-");
+    RuntimeApi api = new RuntimeApi(function, surroundings.clock());
     try {
       StartCommand command = ProcessCommand.of(function, code, folder);
+      Optional<StartupCache> recording = command.cache().filter(StartupCache::recording);
       ProcessBuilder builder = new ProcessBuilder(command.line());
       Map<String, String> environment = builder.environment();
       environment.clear();
       environment.putAll(
-          ProcessCommand.environment(function, code, api.address(), endpoint, folder));
+          ProcessCommand.environment(
+              function, code, api.address(), surroundings.endpoint(), folder));
       Process process = builder.redirectErrorStream(true).directory(folder.toFile()).start();
       FunctionProcess started =
-          new FunctionProcess(function, api, process, folder, command.cache());
+          new FunctionProcess(function, api, process, folder, recording, surroundings);
       Thread.ofVirtual().name(function.name() + "-log").start(() -> started.forward(log));
       return started;
     } catch (IOException | RuntimeException e) {
@@ -93,6 +91,11 @@ final class FunctionProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Whether the process has asked for its first event. */
+  boolean isUp() {
+    return api.ready().isDone();
   }
 
   /**
@@ -134,13 +137,13 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the process in good order where it is idle, and its temporary files. */
+  /** Ends the process in good order where it is to write the start-up cache, and its files. */
   @Override
   public void close() {
     ending = true;
     boolean recorded = false;
     try {
-      if (recording && served && process.isAlive()) {
+      if (served && process.isAlive() && claimRecording()) {
         // Process.destroy would close its standard input too, at which the guard kills.
         process.toHandle().destroy();
         recorded = process.waitFor(RECORDING_GRACE_SECONDS, TimeUnit.SECONDS);
@@ -149,12 +152,13 @@ final class FunctionProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       kill();
-      finishCache(recorded);
+      boolean worthKeeping = recorded;
+      recording.ifPresent(cache -> cache.finish(worthKeeping));
     }
   }
 
-  private void finishCache(boolean recorded) {
-    cache.ifPresent(recording -> recording.finish(recorded));
+  private boolean claimRecording() {
+    return recording.filter(cache -> surroundings.recordings().claim(cache.file())).isPresent();
   }
 
   /** Ends the process at once, and its temporary files. */

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -24,9 +25,13 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
   /** Lambda's limit for an event that nobody waits for. */
   static final int EVENT_LIMIT_BYTES = 1024 * 1024;
 
+  /** Events on their way at a time; Lambda holds more, and no laptop needs to. */
+  private static final int EVENTS = 1000;
+
   private final Map<String, FunctionPool> pools;
   private final FunctionListener listener;
   private final List<Duration> retryDelays;
+  private final Semaphore eventPlaces = new Semaphore(EVENTS);
   private final ExecutorService events = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -45,34 +50,37 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
       Clock clock) {
     this.listener = listener;
     this.retryDelays = List.copyOf(retryDelays);
+    Surroundings surroundings =
+        new Surroundings(endpoint, workFolder, clock, new CacheRecordings());
     this.pools =
         functions.stream()
-            .map(f -> new FunctionPool(f, endpoint, workFolder, listener, clock))
+            .map(f -> new FunctionPool(f, surroundings, listener))
             .collect(Collectors.toUnmodifiableMap(p -> p.function().name(), Function.identity()));
   }
 
   /**
-   * Starts a process of each of these functions in the background.
+   * Starts a process of each of these functions in the background, in this order.
    *
+   * @param names those of functions that are here
    * @param atOnce how many may boot at a time
    */
-  public void warmUp(Set<String> names, int atOnce) {
-    Semaphore places = new Semaphore(Math.max(1, atOnce));
-    pools.values().stream()
-        .filter(pool -> names.contains(pool.function().name()))
-        .forEach(pool -> events.execute(() -> warmUp(pool, places)));
+  public void warmUp(List<String> names, int atOnce) {
+    Queue<FunctionPool> cold = new ConcurrentLinkedQueue<>();
+    names.forEach(name -> cold.add(pools.get(name)));
+    for (int starter = 0; starter < Math.min(atOnce, names.size()); starter++) {
+      events.execute(() -> warmUp(cold));
+    }
   }
 
-  private void warmUp(FunctionPool pool, Semaphore places) {
+  private void warmUp(Queue<FunctionPool> cold) {
     try {
-      places.acquire();
-      try {
-        pool.warmUp();
-      } finally {
-        places.release();
+      for (FunctionPool pool = cold.poll(); pool != null; pool = cold.poll()) {
+        try {
+          pool.warmUp();
+        } catch (IOException e) {
+          listener.log(pool.function().name(), "cannot start yet: " + e.getMessage());
+        }
       }
-    } catch (IOException e) {
-      listener.log(pool.function().name(), "cannot start yet: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // The stack closes.
     }
@@ -96,17 +104,30 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
     FunctionPool pool = pool(functionNameOrArn);
     refuseLong(payloadJson, RuntimeApi.PAYLOAD_LIMIT_BYTES);
     Optional<FunctionAnswer> answer = pool.invoke(payloadJson);
-    if (answer.isEmpty()) {
-      throw new AwsServiceException(429, "TooManyRequestsException", "Rate Exceeded.");
-    }
-    return answer.get();
+    return answer.orElseThrow(Functions::tooMany);
   }
 
-  /** Takes an event and runs it in the background, again where it fails, as Lambda does. */
+  /**
+   * Takes an event and runs it in the background, again where it fails, as Lambda does.
+   *
+   * @throws AwsServiceException where the function is not here, or too many events wait already
+   */
   public void send(String functionNameOrArn, String eventJson) throws AwsServiceException {
     FunctionPool pool = pool(functionNameOrArn);
     refuseLong(eventJson, EVENT_LIMIT_BYTES);
-    events.execute(() -> deliver(pool.function(), eventJson));
+    if (!eventPlaces.tryAcquire()) {
+      throw tooMany();
+    }
+    events.execute(
+        () -> {
+          try {
+            deliver(pool, eventJson);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The stack closes, and its events with it.
+          } finally {
+            eventPlaces.release();
+          }
+        });
   }
 
   /** Ends events and processes. */
@@ -123,21 +144,19 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
     }
   }
 
-  private void deliver(FunctionSpec function, String eventJson) {
+  private void deliver(FunctionPool pool, String eventJson) throws InterruptedException {
+    FunctionSpec function = pool.function();
     for (int attempt = 0; ; attempt++) {
-      FunctionAnswer answer = invoke(function.name(), eventJson);
-      if (!answer.failed()) {
+      Optional<FunctionAnswer> answer = pool.deliver(eventJson);
+      if (answer.isPresent() && !answer.get().failed()) {
         return;
       }
-      if (attempt >= function.retryAttempts() || Thread.currentThread().isInterrupted()) {
-        listener.dropped(function.name(), answer.errorType().orElseThrow(), eventJson);
+      if (answer.isEmpty() || attempt >= function.retryAttempts()) {
+        String errorType = answer.flatMap(FunctionAnswer::errorType).orElse("EventAgeExceeded");
+        listener.dropped(function.name(), errorType, eventJson);
         return;
       }
-      try {
-        Thread.sleep(retryDelays.get(Math.min(attempt, retryDelays.size() - 1)));
-      } catch (InterruptedException e) {
-        return; // The stack closes, and its events with it.
-      }
+      Thread.sleep(retryDelays.get(Math.min(attempt, retryDelays.size() - 1)));
     }
   }
 
@@ -154,6 +173,10 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
           404, "ResourceNotFoundException", "Function not found: " + nameOrArn);
     }
     return pool;
+  }
+
+  private static AwsServiceException tooMany() {
+    return new AwsServiceException(429, "TooManyRequestsException", "Rate Exceeded.");
   }
 
   private static void refuseLong(String payload, int limitBytes) throws AwsServiceException {

@@ -44,6 +44,8 @@ final class ProcessCommand {
       exit $code
       """;
 
+  private static final int FIRST_HEAP_MEGABYTES = 32;
+
   private ProcessCommand() {}
 
   /**
@@ -56,9 +58,9 @@ final class ProcessCommand {
     if (executable.isPresent()) {
       return new StartCommand(ofNative(function, executable.get(), folder), Optional.empty());
     }
-    List<String> java = java(function, code);
-    StartupCache cache = StartupCache.of(code, function, java);
-    return new StartCommand(ofJvm(java, cache, folder), Optional.of(cache));
+    List<String> java = java(code);
+    StartupCache cache = StartupCache.of(code, java);
+    return new StartCommand(ofJvm(function, java, cache, folder), Optional.of(cache));
   }
 
   /** The guard, the executable, and its share of the memory. */
@@ -71,20 +73,27 @@ final class ProcessCommand {
   }
 
   /** The guard, the JVM, and what the process has for itself alone. */
-  private static List<String> ofJvm(List<String> java, StartupCache cache, Path folder) {
+  private static List<String> ofJvm(
+      FunctionSpec function, List<String> java, StartupCache cache, Path folder) {
     List<String> command = guarded();
     command.add(java.getFirst());
     command.addAll(cache.options());
     command.add("-Djava.io.tmpdir=" + folder);
+    command.add("-Xmx" + heapMegabytes(function) + "m");
+    if (!function.image()) {
+      // Many of these lie idle side by side: a heap that starts small stays small.
+      command.add("-Xms" + FIRST_HEAP_MEGABYTES + "m");
+    }
     command.addAll(java.subList(1, java.size()));
+    command.add(MAIN);
+    command.add(function.handler());
     return command;
   }
 
-  /** What every process of a function has in common; a start-up cache fits this and no other. */
-  private static List<String> java(FunctionSpec function, UnpackedCode code) throws IOException {
+  /** What all processes of an archive have in common; a start-up cache fits this and no other. */
+  private static List<String> java(UnpackedCode code) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heapMegabytes(function) + "m");
     command.add("-XX:+UseSerialGC");
     // The heavy work is native code everywhere: what C2 would gain is less than what it costs.
     command.add("-XX:TieredStopAtLevel=1");
@@ -100,8 +109,6 @@ final class ProcessCommand {
         Stream.concat(code.classPath().stream(), runtimeClient().stream())
             .map(Path::toString)
             .collect(Collectors.joining(System.getProperty("path.separator"))));
-    command.add(MAIN);
-    command.add(function.handler());
     return command;
   }
 

@@ -10,9 +10,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.Bodies;
@@ -32,13 +32,15 @@ final class RuntimeApi implements AutoCloseable {
 
   private final HttpServer server = LoopbackServer.bind(0);
   private final ObjectMapper json = new ObjectMapper();
-  private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+
+  /** One event at a time, and what tells a waiting process that there are no more. */
+  private final BlockingQueue<Optional<Invocation>> waiting = new ArrayBlockingQueue<>(2);
+
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<FunctionAnswer> initError = new CompletableFuture<>();
   private final FunctionSpec function;
   private final Clock clock;
   private volatile Invocation current;
-  private volatile boolean closed;
 
   RuntimeApi(FunctionSpec function, Clock clock) {
     this.function = function;
@@ -68,12 +70,12 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   void offer(Invocation invocation) {
-    waiting.add(invocation);
+    waiting.add(Optional.of(invocation));
   }
 
   @Override
   public void close() {
-    closed = true;
+    waiting.offer(Optional.empty());
     server.stop(0);
   }
 
@@ -108,13 +110,13 @@ final class RuntimeApi implements AutoCloseable {
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
     ready.complete(null);
-    Invocation invocation = null;
-    while (invocation == null && !closed) {
-      invocation = waiting.poll(1, TimeUnit.SECONDS);
-    }
-    if (invocation == null) {
+    // Without a bound: an idle function waits for as long as its stack runs, and close ends it.
+    Optional<Invocation> next = waiting.take();
+    if (next.isEmpty()) {
+      waiting.offer(next); // For whoever else waits.
       return;
     }
+    Invocation invocation = next.get();
     current = invocation;
     Headers headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());

@@ -6,39 +6,44 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * An archive of the classes that one function loads, which halves its start (the JVM's application
- * class-data sharing). The first process that ends in good order leaves it to all later ones. A JVM
- * that cannot use an archive starts without. An ahead-of-time cache (JEP 483) would start a process
- * a tenth faster still, and takes four times as long to write.
+ * An archive of the classes that a process loaded, which halves the start of later ones (the JVM's
+ * application class-data sharing). All functions of one zip share it: they differ in few classes. A
+ * JVM that cannot use an archive starts without. An ahead-of-time cache (JEP 483) would start a
+ * process a tenth faster still, and takes four times as long to write.
  */
 record StartupCache(Path file, Path draft) {
 
   /**
-   * The cache of one function.
+   * The cache of the functions in one archive.
    *
-   * @param java the command that it must fit; the JVM passes over a cache of another one
+   * @param java the options that it must fit; the JVM passes over a cache of other ones
    */
-  static StartupCache of(UnpackedCode code, FunctionSpec function, List<String> java) {
+  static StartupCache of(UnpackedCode code, List<String> java) {
     CRC32 sum = new CRC32();
     sum.update((Runtime.version() + java.toString()).getBytes(StandardCharsets.UTF_8));
-    String name = "%s-%08x.jsa".formatted(function.name(), sum.getValue());
+    String name = "startup-%08x.jsa".formatted(sum.getValue());
     Path file = code.folder().resolve(name);
     return new StartupCache(file, code.folder().resolve(name + "." + UUID.randomUUID()));
   }
 
   /** Options that use the cache where it exists and record it where it does not. */
   List<String> options() {
-    return Files.exists(file)
-        ? List.of("-XX:SharedArchiveFile=" + file, "-Xlog:aot*=off", "-Xlog:cds*=off")
-        : List.of("-XX:ArchiveClassesAtExit=" + draft, "-Xlog:aot*=off", "-Xlog:cds*=off");
+    String use =
+        Files.exists(file) ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + draft;
+    List<String> options = new ArrayList<>(List.of(use, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+    // Mapped where it was written for, an archive stays one copy in the memory of all processes.
+    options.add("-XX:+UnlockDiagnosticVMOptions");
+    options.add("-XX:ArchiveRelocationMode=0");
+    return options;
   }
 
-  /** Whether the process records the cache and therefore needs time to end. */
+  /** Whether a process started now could write the cache. */
   boolean recording() {
     return !Files.exists(file);
   }

@@ -214,21 +214,19 @@ public final class VeilStack implements AutoCloseable {
         model.stateMachines().stream()
             .filter(machine -> machine.type().equals("STANDARD"))
             .flatMap(machine -> machine.substitutions().values().stream())
-            .collect(Collectors.toSet());
-    Set<String> names =
-        model.functions().stream()
-            .filter(f -> wanted.contains(f.arn()))
-            .map(FunctionSpec::name)
             .collect(Collectors.toCollection(HashSet::new));
-    model.triggers().forEach(trigger -> names.add(trigger.functionName()));
-    functions.warmUp(names, names.size());
+    model.triggers().forEach(trigger -> wanted.add(trigger.functionName()));
+    functions.warmUp(
+        model.functions().stream()
+            .filter(f -> wanted.contains(f.arn()) || wanted.contains(f.name()))
+            .map(FunctionSpec::name)
+            .toList(),
+        WARMED_AT_ONCE);
   }
 
-  /** Starts everything in the background, a little at a time. */
+  /** Starts everything in the background, a little at a time, in the template's order. */
   public void warmUp() {
-    functions.warmUp(
-        model.functions().stream().map(FunctionSpec::name).collect(Collectors.toSet()),
-        WARMED_AT_ONCE);
+    functions.warmUp(model.functions().stream().map(FunctionSpec::name).toList(), WARMED_AT_ONCE);
     if (!model.tables().isEmpty()) {
       inBackground("DynamoDB", tables::warmUp);
     }

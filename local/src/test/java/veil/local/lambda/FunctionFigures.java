@@ -81,10 +81,11 @@ final class FunctionFigures {
     Path folder = Files.createTempDirectory(work, "figures-");
     try (RuntimeApi api = new RuntimeApi(function, Clock.systemUTC())) {
       StartCommand command = ProcessCommand.of(function, code, folder);
-      // Without the guard, whose shell would be measured too, and without the archive of classes,
-      // which a deployed function does not have.
+      // Without the guard, whose shell would be measured too, and without the archive of classes
+      // and the bound of the first heap, which a deployed function does not have.
       List<String> line = new ArrayList<>(command.line().subList(4, command.line().size()));
       command.cache().ifPresent(cache -> line.removeAll(cache.options()));
+      line.removeIf(option -> option.startsWith("-Xms"));
       ProcessBuilder builder =
           new ProcessBuilder(line)
               .redirectErrorStream(true)

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,100 @@ class FunctionsTest {
   }
 
   @Test
+  void keepsEventsWaitingThatReservedConcurrencyHasNoPlaceFor() throws Exception {
+    TestingListener heard = new TestingListener();
+    try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.of(1)), heard)) {
+      for (int event = 0; event < 5; event++) {
+        own.send("echo", "\"throw\"");
+      }
+
+      for (int event = 0; event < 5; event++) {
+        assertThat(heard.nextDropped()).contains("TestingFailure");
+      }
+    }
+    assertThat(heard.failures).hasSize(15);
+  }
+
+  @Test
+  void answersManyAtOnceFromTwoProcesses() {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
+      List<CompletableFuture<FunctionAnswer>> answers =
+          Stream.generate(() -> supply(callers, own, "\"pid\"")).limit(50).toList();
+
+      assertThat(answers).allMatch(answer -> !answer.join().failed());
+      assertThat(answers.stream().map(answer -> answer.join().payloadJson()).distinct())
+          .hasSizeBetween(1, FunctionPool.SHARED_PROCESSES);
+    }
+  }
+
+  @Test
+  void startsAnotherProcessWhereTheFirstStaysBusy() throws Exception {
+    TestingListener heard = new TestingListener();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()), heard)) {
+      CompletableFuture<FunctionAnswer> hanging = supply(callers, own, "\"hang\"");
+      awaitLine(heard, "got \"hang\"");
+
+      assertThat(own.invoke("echo", "1")).isEqualTo(FunctionAnswer.success("1"));
+      assertThat(hanging).isNotDone();
+    }
+  }
+
+  @Test
+  void refusesCallersBeyondTheRoomToWaitIn() throws Exception {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
+      int room = FunctionPool.SHARED_PROCESSES + FunctionPool.WAITING_CALLERS;
+      CompletableFuture<?>[] answers =
+          Stream.generate(() -> supply(callers, own, "\"hang\""))
+              .limit(room + 1)
+              .toArray(CompletableFuture[]::new);
+
+      // All others hang or wait, so the first answer is the refusal.
+      Object first = CompletableFuture.anyOf(answers).get(50, TimeUnit.SECONDS);
+
+      assertThat(((FunctionAnswer) first).errorType()).contains("Lambda.TooManyRequestsException");
+      assertThat(answers).filteredOn(CompletableFuture::isDone).hasSize(1);
+    }
+  }
+
+  @Test
+  void warmsUpInOrderAndOneAfterTheOther() throws Exception {
+    TestingListener heard = new TestingListener();
+    List<FunctionSpec> specs =
+        Stream.of("third", "first", "second")
+            .map(n -> TestingArchive.spec(n, archive, 60, OptionalInt.empty(), Map.of()))
+            .toList();
+    try (Functions own = functions(specs, heard)) {
+      own.warmUp(List.of("first", "second", "third"), 1);
+
+      assertThat(heard.nextLine()).isEqualTo("first made");
+      assertThat(heard.nextLine()).isEqualTo("second made");
+      assertThat(heard.nextLine()).isEqualTo("third made");
+      assertThat(own.invoke("second", "1")).isEqualTo(FunctionAnswer.success("1"));
+      assertThat(heard.nextLine()).isEqualTo("second got 1");
+    }
+  }
+
+  @Test
+  void sharesOneStartupArchiveAmongTheFunctionsOfAZip() throws Exception {
+    Path zip = TestingArchive.write(folder.resolve("shared/function.zip"));
+    List<FunctionSpec> specs =
+        Stream.of("one", "two")
+            .map(n -> TestingArchive.spec(n, zip, 60, OptionalInt.empty(), Map.of()))
+            .toList();
+    try (Functions own = functions(specs, listener)) {
+      own.invoke("one", "1");
+      own.invoke("two", "1");
+    }
+
+    try (Stream<Path> files = Files.walk(zip.resolveSibling("local"))) {
+      assertThat(files.filter(file -> file.toString().contains(".jsa"))).hasSize(1);
+    }
+  }
+
+  @Test
   void saysWhyAFunctionDoesNotStart() {
     FunctionSpec broken =
         TestingArchive.spec("broken", archive, 60, OptionalInt.empty(), Map.of("BROKEN", "yes"));
@@ -186,7 +282,7 @@ class FunctionsTest {
     ProcessHandle process;
     Path temporary;
     try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
-      own.warmUp(Set.of("echo"), 1);
+      own.warmUp(List.of("echo"), 1);
       String pid = own.invoke("echo", "\"pid\"").payloadJson();
       process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
       temporary = Path.of(own.invoke("echo", "\"temporary\"").payloadJson().replace("\"", ""));
@@ -216,8 +312,25 @@ class FunctionsTest {
   }
 
   private Functions functions(FunctionSpec spec, TestingListener heard) {
+    return functions(List.of(spec), heard);
+  }
+
+  private static CompletableFuture<FunctionAnswer> supply(
+      ExecutorService callers, Functions functions, String event) {
+    return CompletableFuture.supplyAsync(() -> functions.invoke("echo", event), callers);
+  }
+
+  private static void awaitLine(TestingListener heard, String part) throws InterruptedException {
+    String line = heard.nextLine();
+    while (!line.contains(part)) {
+      assertThat(line).as("a line before the time is over").isNotEqualTo("null");
+      line = heard.nextLine();
+    }
+  }
+
+  private Functions functions(List<FunctionSpec> specs, TestingListener heard) {
     return new Functions(
-        List.of(spec),
+        specs,
         ENDPOINT,
         folder.resolve("work"),
         heard,

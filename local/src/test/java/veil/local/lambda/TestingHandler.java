@@ -21,6 +21,7 @@ public final class TestingHandler implements RequestStreamHandler {
     if (System.getenv("BROKEN") != null) {
       throw new IllegalStateException("cannot be made");
     }
+    System.out.println("made");
   }
 
   @Override
