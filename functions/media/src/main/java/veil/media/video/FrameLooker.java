@@ -16,7 +16,7 @@ final class FrameLooker implements AutoCloseable {
   private static final int PIXELS_A_CELL = 10;
   private static final int WIDTH = FrameLook.GRID_WIDTH * PIXELS_A_CELL;
   private static final int HEIGHT = FrameLook.GRID_HEIGHT * PIXELS_A_CELL;
-  private static final int LEVELS_A_BIN = 256 / FrameLook.BINS;
+  private static final int LEVELS_A_BIN_SHIFT = Integer.numberOfTrailingZeros(256 / FrameLook.BINS);
 
   private final Mat small = new Mat();
   private final Size size = new Size(WIDTH, HEIGHT);
@@ -29,18 +29,26 @@ final class FrameLooker implements AutoCloseable {
     small.data().get(pixels);
     int[] histogram = new int[FrameLook.BINS];
     int[] cells = new int[FrameLook.GRID_WIDTH * FrameLook.GRID_HEIGHT];
-    for (int y = 0; y < HEIGHT; y++) {
-      int row = y / PIXELS_A_CELL * FrameLook.GRID_WIDTH;
-      for (int x = 0; x < WIDTH; x++) {
-        int level = pixels[y * WIDTH + x] & 0xff;
-        histogram[level / LEVELS_A_BIN]++;
-        cells[row + x / PIXELS_A_CELL] += level;
-      }
-    }
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] /= PIXELS_A_CELL * PIXELS_A_CELL;
+    for (int cell = 0; cell < cells.length; cell++) {
+      cells[cell] = meanOf(cell, histogram);
     }
     return new FrameLook(histogram, cells);
+  }
+
+  /** Written without a division a pixel: it runs for every frame. */
+  private int meanOf(int cell, int[] histogram) {
+    int left = cell % FrameLook.GRID_WIDTH * PIXELS_A_CELL;
+    int top = cell / FrameLook.GRID_WIDTH * PIXELS_A_CELL;
+    int sum = 0;
+    for (int y = top; y < top + PIXELS_A_CELL; y++) {
+      int row = y * WIDTH;
+      for (int at = row + left; at < row + left + PIXELS_A_CELL; at++) {
+        int level = pixels[at] & 0xff;
+        histogram[level >> LEVELS_A_BIN_SHIFT]++;
+        sum += level;
+      }
+    }
+    return sum / (PIXELS_A_CELL * PIXELS_A_CELL);
   }
 
   @Override
