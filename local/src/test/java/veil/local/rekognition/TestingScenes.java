@@ -35,7 +35,7 @@ import veil.core.faces.BoundingBox;
  * Draws frames with faces at known places: photos turned and scaled onto textured backgrounds, the
  * face alone (an oval) or the whole photo. The same seed gives the same frames.
  */
-final class TestingScenes implements AutoCloseable {
+public final class TestingScenes implements AutoCloseable {
   /** Where the face lies in each 1024x1024 photo. */
   private static final double FACE_LEFT = 0.27;
 
@@ -71,7 +71,7 @@ final class TestingScenes implements AutoCloseable {
    * The photos: {@code VEIL_FACES}, else a folder {@code shared/faces} beside the project; empty if
    * there is neither.
    */
-  static Optional<Path> folder() {
+  public static Optional<Path> folder() {
     String named = System.getenv("VEIL_FACES");
     if (named != null) {
       return Optional.of(Path.of(named)).filter(Files::isDirectory);

@@ -176,6 +176,19 @@ class VeilStackTest {
   }
 
   @Test
+  void servesTheFaceServicesAndKeepsCollectionsInItsDataFolder() {
+    call("RekognitionService.CreateCollection", Map.of("CollectionId", "people"))
+        .statusCode(200)
+        .header("x-veil-stand-in", equalTo("local face models"))
+        .body("StatusCode", equalTo(200));
+    call("Textract.AnalyzeID", Map.of())
+        .statusCode(400)
+        .header("x-veil-stand-in", equalTo("declared documents"))
+        .body("__type", equalTo("InvalidParameterException"));
+    assertThat(data.resolve("collections")).isNotEmptyDirectory();
+  }
+
+  @Test
   void namesItsOutputs() {
     assertThat(stack.outputs()).containsEntry("InputBucketName", stack.bucketName("InputBucket"));
   }

@@ -33,10 +33,13 @@ final class Network implements AutoCloseable {
     }
   }
 
-  /** How a network wants its pixels: {@code (value - mean) * scale}, a mean for each channel. */
-  record Pixels(double scale, double[] means, boolean swapsRedAndBlue) {
+  /**
+   * How a network wants its pixels: {@code (value - mean) * scale}, a mean for each channel of the
+   * input.
+   */
+  record Pixels(double scale, double red, double green, double blue, boolean swapsRedAndBlue) {
     static Pixels plain(double scale, double mean, boolean swapsRedAndBlue) {
-      return new Pixels(scale, new double[] {mean, mean, mean}, swapsRedAndBlue);
+      return new Pixels(scale, mean, mean, mean, swapsRedAndBlue);
     }
   }
 
@@ -44,9 +47,8 @@ final class Network implements AutoCloseable {
    * @return one array for each name in {@code outputs}
    */
   float[][] run(Mat picture, Pixels pixels, String... outputs) {
-    double[] means = pixels.means();
     try (Size size = new Size(picture.cols(), picture.rows());
-        Scalar mean = new Scalar(means[0], means[1], means[2], 0);
+        Scalar mean = new Scalar(pixels.red(), pixels.green(), pixels.blue(), 0);
         Mat blob =
             blobFromImage(
                 picture, pixels.scale(), size, mean, pixels.swapsRedAndBlue(), false, CV_32F);

@@ -24,8 +24,7 @@ final class PoseNetwork implements AutoCloseable {
 
   /** ImageNet's means; one spread for the three channels, which differ by 2 %. */
   private static final Network.Pixels PIXELS =
-      new Network.Pixels(
-          1 / (255 * 0.226), new double[] {0.485 * 255, 0.456 * 255, 0.406 * 255}, true);
+      new Network.Pixels(1 / (255 * 0.226), 0.485 * 255, 0.456 * 255, 0.406 * 255, true);
 
   private final Network network;
 

@@ -23,8 +23,9 @@ final class QualityMeter {
   private static final double INNER_SIDE = 0.64;
 
   /**
-   * The energy of edges against that of all light and shade at which sharpness is 63 %. Photos in
-   * focus have 0.1 and more, the same blurred until eyelashes are gone 0.02.
+   * The energy of edges against that of all light and shade at which sharpness is 63 %. Measured:
+   * the test photos have 0.04 and more, half of them above 0.15; one of them blurred by 8 of its
+   * 1024 pixels has 0.012.
    */
   private static final double EDGE_SCALE = 0.05;
 

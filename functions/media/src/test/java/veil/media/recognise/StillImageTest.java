@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -65,7 +66,7 @@ class StillImageTest {
     byte[] jpeg = TestingImages.halfRed("jpeg", 100, 100);
 
     assertRefused(new byte[0], Reason.NOT_AN_IMAGE);
-    assertRefused("not an image at all".getBytes(), Reason.NOT_AN_IMAGE);
+    assertRefused("not an image at all".getBytes(StandardCharsets.UTF_8), Reason.NOT_AN_IMAGE);
     assertRefused(TestingImages.halfRed("gif", 100, 100), Reason.NOT_AN_IMAGE);
     assertRefused(TestingImages.halfRed("bmp", 100, 100), Reason.NOT_AN_IMAGE);
     for (int length = 1; length < 60; length++) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import veil.local.gateway.AwsServiceException;
 import veil.local.models.FaceRecognisers;
 import veil.local.models.ModelStore;
+import veil.local.rekognition.TestingScenes;
 import veil.media.recognise.HeadPose;
 import veil.media.recognise.StillImage;
 
@@ -43,7 +44,7 @@ class FaceAccuracyTest {
 
   @BeforeAll
   void readThePhotos() throws IOException, AwsServiceException {
-    folder = photoFolder();
+    folder = TestingScenes.folder();
     assumeThat(folder).as("no face photos; set VEIL_FACES to their folder").isPresent();
     ModelStore store = new ModelStore(ModelStore.userCache(System.getenv()));
     reader = new PooledFaceReader(new FaceRecognisers(store)::open, 1);
@@ -60,15 +61,6 @@ class FaceAccuracyTest {
     if (reader != null) {
       reader.close();
     }
-  }
-
-  private static Optional<Path> photoFolder() {
-    List<Path> candidates = new ArrayList<>();
-    Optional.ofNullable(System.getenv("VEIL_FACES")).map(Path::of).ifPresent(candidates::add);
-    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-      candidates.add(up.resolve("shared").resolve("faces"));
-    }
-    return candidates.stream().filter(Files::isDirectory).findFirst();
   }
 
   private ReadFace face(String name) {
