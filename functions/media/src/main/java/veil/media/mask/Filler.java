@@ -95,12 +95,13 @@ final class Filler implements AutoCloseable {
     int cellsAcross = cellsAlong(face.cols(), cellSide);
     int cellsDown = cellsAlong(face.rows(), cellSide);
     Mat from = face;
-    Mat to = half;
+    boolean intoHalf = true;
     while (from.cols() >= cellsAcross * LEAST_PIXELS_TO_HALVE
         && from.rows() >= cellsDown * LEAST_PIXELS_TO_HALVE) {
+      Mat to = intoHalf ? half : quarter;
       halve(from, to);
       from = to;
-      to = from == half ? quarter : half;
+      intoHalf = !intoHalf;
     }
     try (Size size = new Size(cellsAcross, cellsDown)) {
       resize(from, cells, size, 0, 0, INTER_AREA);
