@@ -24,6 +24,9 @@ public class SdkS3Gateway implements S3Gateway {
   // what is not there.
   private static final Set<Integer> NOT_THERE = Set.of(403, 404, 405);
 
+  /** Files beyond this are uploaded in parts of this size. */
+  private static final long PART_BYTES = 8L << 20;
+
   private final S3Client s3;
 
   public SdkS3Gateway(S3Client s3) {
@@ -80,6 +83,11 @@ public class SdkS3Gateway implements S3Gateway {
 
   @Override
   public void upload(Path file, S3Location target, String contentType) {
+    long sizeBytes = file.toFile().length();
+    if (sizeBytes > PART_BYTES) {
+      new MultipartUpload(s3, PART_BYTES).upload(file, sizeBytes, target, contentType);
+      return;
+    }
     s3.putObject(
         request -> request.bucket(target.bucket()).key(target.key()).contentType(contentType),
         RequestBody.fromFile(file));
