@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A function holds the rights that its code uses, and no other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsAreUsedTest {
   /** The SDK's packages whose services IAM calls otherwise. */
   private static final Map<String, String> SERVICES = Map.of("sfn", "states");
@@ -32,6 +35,11 @@ class RightsAreUsedTest {
           Map.entry("s3:deleteObject", "s3:DeleteObject s3:DeleteObjectVersion"),
           Map.entry("s3:listObjectsV2", "s3:ListBucket"),
           Map.entry("s3:listObjectVersions", "s3:ListBucketVersions"),
+          Map.entry("s3:listObjectVersionsPaginator", "s3:ListBucketVersions"),
+          // The session's reference picture is written with the caller's right.
+          Map.entry(
+              "rekognition:createFaceLivenessSession",
+              "rekognition:CreateFaceLivenessSession s3:PutObject"),
           Map.entry("dynamodb:queryPaginator", "dynamodb:Query"),
           Map.entry("dynamodb:scanPaginator", "dynamodb:Scan"),
           Map.entry(
@@ -42,9 +50,11 @@ class RightsAreUsedTest {
 
   /** What the service does with the caller's rights: it reads pictures and videos from S3. */
   private static final Map<String, Set<String>> ON_BEHALF =
-      Map.of("rekognition", Set.of("s3:GetObject", "s3:GetObjectVersion"));
+      Map.of(
+          "rekognition", Set.of("s3:GetObject", "s3:GetObjectVersion"),
+          "textract", Set.of("s3:GetObject"));
 
-  /** Rights of the runtime, of failed events and of keys; no code of ours asks for them. */
+  /** Rights of the runtime, of queues and of keys; no code of ours asks for them. */
   private static final Set<String> OF_THE_PLATFORM =
       Set.of(
           "logs:CreateLogStream",
@@ -52,8 +62,13 @@ class RightsAreUsedTest {
           "xray:PutTraceSegments",
           "xray:PutTelemetryRecords",
           "sqs:SendMessage",
+          "sqs:ReceiveMessage",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
           "kms:Decrypt",
           "kms:GenerateDataKey");
+
+  private final Map<Path, SdkCalls> callsByModule = new HashMap<>();
 
   static Stream<String> functions() {
     return Project.resources(Project.FUNCTION).keySet().stream();
@@ -80,7 +95,7 @@ class RightsAreUsedTest {
     Path handler = Project.handlers().get(Project.kebab(phrase));
     Path functions = Project.ROOT.resolve("functions");
     Path module = functions.resolve(functions.relativize(handler).getName(0));
-    Set<String> calls = new SdkCalls(module).of(className(handler));
+    Set<String> calls = callsByModule.computeIfAbsent(module, SdkCalls::new).of(className(handler));
     Set<String> held = actionsOf(phrase + "Role");
 
     Set<String> usable = new TreeSet<>(OF_THE_PLATFORM);
