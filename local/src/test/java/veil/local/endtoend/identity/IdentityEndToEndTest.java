@@ -33,6 +33,7 @@ class IdentityEndToEndTest {
     assumeTrue(found.isPresent(), Photos.ABSENT);
     photos = found.get();
     identity = new TestingIdentity(folder);
+    identity.warmUp(photos.photo("person-03-a"));
   }
 
   @AfterAll
