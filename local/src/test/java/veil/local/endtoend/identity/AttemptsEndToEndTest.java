@@ -2,22 +2,22 @@ package veil.local.endtoend.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static veil.local.endtoend.identity.TestingIdentity.expect;
 import static veil.local.endtoend.identity.TestingIdentity.question;
 
 import io.restassured.response.Response;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import veil.local.rekognition.FaultPlan;
 import veil.local.stack.StackListener;
@@ -25,26 +25,22 @@ import veil.local.stack.StackSettings;
 import veil.local.stack.VeilStack;
 
 /** Failed attempts lock, whoever's name they use; and thresholds are percentages. */
+@ExtendWith(SharedIdentity.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttemptsEndToEndTest {
   private Photos photos;
   private TestingIdentity identity;
-  private Path folder;
 
   @BeforeAll
-  void start(@TempDir Path temporary) {
-    Optional<Photos> found = Photos.find();
-    assumeTrue(found.isPresent(), Photos.ABSENT);
-    photos = found.get();
-    folder = temporary;
-    identity = new TestingIdentity(folder.resolve("data"));
-    identity.warmUp(photos.photo("person-03-a"));
+  void meet(SharedIdentity.World world) {
+    photos = world.photos();
+    identity = world.identity();
   }
 
-  @AfterAll
-  void stop() {
-    if (identity != null) {
-      identity.close();
+  @AfterEach
+  void forgetEverybody() {
+    for (String user : List.of("anna", "nobody", "crowd", "once")) {
+      expect(identity.delete(user), 200, "DELETED");
     }
   }
 
@@ -81,15 +77,14 @@ class AttemptsEndToEndTest {
   }
 
   @Test
-  void attemptsAtOnceDoNotOutrunTheLock() {
+  void attemptsAtOnceDoNotOutrunTheLock() throws Exception {
     String body =
         question("crowd", identity.upload("crowd", photos.photo("person-02-a"))).toString();
 
     List<Integer> statuses =
-        IntStream.range(0, 12)
-            .parallel()
-            .mapToObj(i -> identity.calls().post("/auth", body).statusCode())
-            .toList();
+        AtOnce.ask(
+            Collections.nCopies(12, body),
+            question -> identity.calls().post("/auth", question).statusCode());
 
     assertThat(statuses).isSubsetOf(403, 423, 429, 503);
     assertThat(statuses.stream().filter(status -> status == 403)).hasSizeLessThanOrEqualTo(5);
@@ -106,11 +101,11 @@ class AttemptsEndToEndTest {
   }
 
   @Test
-  void aThresholdThatIsAFractionIsRefusedByTheTemplate() {
+  void aThresholdThatIsAFractionIsRefusedByTheTemplate(@TempDir Path folder) {
     StackSettings fraction =
         new StackSettings(
             Path.of(".."),
-            folder.resolve("fraction"),
+            folder,
             false,
             OptionalInt.empty(),
             Map.of("FaceMatchPercent", "0.99"),

@@ -1,29 +1,28 @@
 package veil.local.endtoend.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static veil.local.endtoend.identity.TestingIdentity.expect;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Signed requests with anything in them: never a 5xx, never a word of the inside. {@code
  * -Dveil.fuzz.seed} replays a run.
  */
 @Tag("long")
+@ExtendWith(SharedIdentity.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTest {
   private static final int REQUESTS = 2_000;
@@ -72,18 +71,13 @@ class FuzzTest {
   private TestingIdentity identity;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
-    Optional<Photos> found = Photos.find();
-    assumeTrue(found.isPresent(), Photos.ABSENT);
-    identity = new TestingIdentity(folder);
-    identity.warmUp(found.get().photo("person-03-a"));
+  void meet(SharedIdentity.World world) {
+    identity = world.identity();
   }
 
-  @AfterAll
-  void stop() {
-    if (identity != null) {
-      identity.close();
-    }
+  @AfterEach
+  void forgetEverybody() {
+    expect(identity.delete("anna"), 200, "DELETED");
   }
 
   @Test

@@ -1,28 +1,22 @@
 package veil.local.endtoend.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static veil.local.endtoend.identity.TestingIdentity.expect;
 import static veil.local.endtoend.identity.TestingIdentity.registration;
 
 import io.restassured.response.Response;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Fifty registrations at once: of one name, and of one face. Exactly one wins. */
 @Tag("long")
+@ExtendWith(SharedIdentity.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RacesTest {
   private static final int RACERS = 50;
@@ -31,18 +25,15 @@ class RacesTest {
   private TestingIdentity identity;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
-    Optional<Photos> found = Photos.find();
-    assumeTrue(found.isPresent(), Photos.ABSENT);
-    photos = found.get();
-    identity = new TestingIdentity(folder);
-    identity.warmUp(photos.photo("person-03-a"));
+  void meet(SharedIdentity.World world) {
+    photos = world.photos();
+    identity = world.identity();
   }
 
-  @AfterAll
-  void stop() {
-    if (identity != null) {
-      identity.close();
+  @AfterEach
+  void forgetEverybody() {
+    for (Stores.Row row : identity.stores().rows()) {
+      expect(identity.delete(row.userId()), 200, "DELETED");
     }
   }
 
@@ -100,23 +91,6 @@ class RacesTest {
   }
 
   private List<Response> race(List<String> bodies) throws Exception {
-    CountDownLatch start = new CountDownLatch(1);
-    List<Future<Response>> running = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String body : bodies) {
-        running.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return identity.calls().post("/register", body);
-                }));
-      }
-      start.countDown();
-      List<Response> answers = new ArrayList<>();
-      for (Future<Response> answer : running) {
-        answers.add(answer.get());
-      }
-      return answers;
-    }
+    return AtOnce.ask(bodies, body -> identity.calls().post("/register", body));
   }
 }

@@ -1,23 +1,19 @@
 package veil.local.endtoend.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static veil.local.endtoend.identity.TestingIdentity.expect;
 
 import io.restassured.response.Response;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,30 +22,23 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the answer, the three stores agree with it: a user is there whole, or not at all.
  */
 @Tag("long")
+@ExtendWith(SharedIdentity.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UndoTest {
   private static final String ANNA = "anna";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final int MOST_CALLS = 80;
 
-  private final CallFaults faults = new CallFaults();
+  private CallFaults faults;
   private Photos photos;
   private TestingIdentity identity;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
-    Optional<Photos> found = Photos.find();
-    assumeTrue(found.isPresent(), Photos.ABSENT);
-    photos = found.get();
-    identity = new TestingIdentity(folder, Map.of("MaxFailures", "10"), faults);
-    identity.warmUp(photos.photo("person-03-a"));
-  }
-
-  @AfterAll
-  void stop() {
-    if (identity != null) {
-      identity.close();
-    }
+  void meet(SharedIdentity.World world) {
+    photos = world.photos();
+    identity = world.identity();
+    faults = world.faults();
   }
 
   @ParameterizedTest
@@ -173,7 +162,7 @@ class UndoTest {
     Instant end = Instant.now().plus(PATIENCE);
     while (!condition.get()) {
       assertThat(Instant.now()).as("in time: " + what).isBefore(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 }

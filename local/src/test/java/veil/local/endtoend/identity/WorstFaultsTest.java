@@ -2,7 +2,6 @@ package veil.local.endtoend.identity;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static veil.local.endtoend.identity.TestingIdentity.expect;
 import static veil.local.endtoend.identity.TestingIdentity.question;
 import static veil.local.endtoend.identity.TestingIdentity.registration;
@@ -11,50 +10,37 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways by which a well-known sample of such a system lets people in; each is shut here. */
+@ExtendWith(SharedIdentity.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorstFaultsTest {
   private static final String ANNA = "anna";
   private static final String MALLORY = "mallory";
 
-  private final CallFaults calls = new CallFaults();
+  private CallFaults calls;
   private Photos photos;
   private TestingIdentity identity;
   private byte[] annasPhoto;
   private byte[] mallorysPhoto;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
-    Optional<Photos> found = Photos.find();
-    assumeTrue(found.isPresent(), Photos.ABSENT);
-    photos = found.get();
+  void meet(SharedIdentity.World world) {
+    photos = world.photos();
+    identity = world.identity();
+    calls = world.faults();
     annasPhoto = photos.photo("person-01-a");
     mallorysPhoto = photos.photo("person-02-a");
-    identity =
-        new TestingIdentity(folder, Map.of("Liveness", "OPTIONAL", "MaxFailures", "10"), calls);
-    identity.warmUp(photos.photo("person-03-a"));
-  }
-
-  @AfterAll
-  void stop() {
-    if (identity != null) {
-      identity.close();
-    }
   }
 
   @AfterEach
@@ -173,17 +159,13 @@ class WorstFaultsTest {
   }
 
   @Test
-  void oneFaceRegisteredUnderTwoNamesAtOnceIsOneUser() {
+  void oneFaceRegisteredUnderTwoNamesAtOnceIsOneUser() throws Exception {
     List<String> bodies =
-        List.of(MALLORY, "mallory-2").stream()
+        Stream.of(MALLORY, "mallory-2")
             .map(user -> registration(user, identity.upload(user, mallorysPhoto)).toString())
             .toList();
 
-    List<Response> answers =
-        IntStream.range(0, 2)
-            .parallel()
-            .mapToObj(i -> identity.calls().post("/register", bodies.get(i)))
-            .toList();
+    List<Response> answers = AtOnce.ask(bodies, body -> identity.calls().post("/register", body));
 
     assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1);
     assertThat(identity.stores().faces().stream().map(Stores.Face::userId))
