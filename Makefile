@@ -6,7 +6,7 @@ JAVA_HOME := $(shell scripts/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -ntp
 
-.PHONY: help package native image-root image-test smoke test native-test check format lint bench clean jdk
+.PHONY: help package native image-root image-test identity-test smoke test native-test check format lint bench clean jdk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ image-root: package ## assemble the file tree of the blur image; DIR=... for ano
 test: jdk ## build and run the test suites
 	$(MVN) package
 
+identity-test: package ## the long identity suites too: undo at every call, races, fuzzed requests
+	$(MVN) -q -pl local -am test -Dtest='veil.local.endtoend.identity.*Test' -Dexcluded.test.groups=native,image -Dsurefire.failIfNoSpecifiedTests=false
+
 smoke: ## put a clip through a deployed stack: make smoke STACK=veil-dev, or STACK=--local
 	@test -n "$(STACK)" || { echo "smoke: name the stack, as in make smoke STACK=veil-dev" >&2; exit 1; }
 	scripts/smoke $(STACK)
@@ -46,9 +49,10 @@ format: jdk ## format the Java sources
 lint: ## lint template.yaml and the state machines
 	scripts/lint-templates
 
-bench: package ## measure the functions' starts, the blur step against plain ffmpeg, and the whole command
+bench: package ## measure the functions' starts, the blur step against plain ffmpeg, the whole command, and identity flows
 	scripts/bench-functions
 	scripts/bench
+	$(MVN) -q -pl local -am test -Dtest=IdentityBench -Dexcluded.test.groups=native,image -Dsurefire.failIfNoSpecifiedTests=false
 
 clean: jdk ## remove everything that was built
 	$(MVN) -q clean

@@ -1,24 +1,21 @@
 package veil.local.endtoend.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static veil.local.endtoend.identity.TestingIdentity.expect;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each flow from an upload to its answer, from real pixels, and what it leaves in the stores. */
+@ExtendWith(SharedIdentity.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdentityEndToEndTest {
   private static final String ANNA = "anna";
@@ -28,18 +25,9 @@ class IdentityEndToEndTest {
   private TestingIdentity identity;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
-    Optional<Photos> found = Photos.find();
-    assumeTrue(found.isPresent(), Photos.ABSENT);
-    photos = found.get();
-    identity = new TestingIdentity(folder);
-  }
-
-  @AfterAll
-  void stop() {
-    if (identity != null) {
-      identity.close();
-    }
+  void meet(SharedIdentity.World world) {
+    photos = world.photos();
+    identity = world.identity();
   }
 
   @AfterEach
