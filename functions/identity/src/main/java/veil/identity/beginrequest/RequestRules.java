@@ -28,7 +28,11 @@ final class RequestRules {
       Set.of("register", "register-idcard", "auth", "update", "delete");
   private static final Set<String> REGISTRATIONS = Set.of("register", "register-idcard");
   private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
-  private static final int MOST_PROPERTY_BYTES = 16 * 1024;
+
+  /** No further folder: below one lie the pictures of liveness sessions. */
+  private static final Pattern FILE_NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,128}");
+
+  private static final int LONGEST_PROPERTIES = 16 * 1024;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -113,6 +117,8 @@ final class RequestRules {
     if (!key.get().startsWith(userId.uploadPrefix())) {
       throw new ForbiddenRequestException(name + ".key is not an upload of this user");
     }
+    String file = key.get().substring(userId.uploadPrefix().length());
+    require(FILE_NAME.matcher(file).matches(), name + ".key is not one that uploads are given");
     return Optional.of(new S3Location(imageBucket, key.get()));
   }
 
@@ -130,8 +136,8 @@ final class RequestRules {
     }
     require(properties.isObject(), "properties must be a JSON object");
     require(
-        properties.toString().length() <= MOST_PROPERTY_BYTES,
-        "properties are longer than " + MOST_PROPERTY_BYTES + " characters");
+        properties.toString().length() <= LONGEST_PROPERTIES,
+        "properties are longer than " + LONGEST_PROPERTIES + " characters");
     return Optional.of(properties);
   }
 

@@ -64,7 +64,10 @@ final class FaceDeletion {
   }
 
   private List<String> related(UserId userId, String faceId) {
-    return ownFaces(userId, faces.searchByFace(settings.collectionId(), faceId, RELATED_PERCENT));
+    return faces
+        .searchByFace(settings.collectionId(), faceId, RELATED_PERCENT)
+        .map(matches -> ownFaces(userId, matches))
+        .orElse(List.of()); // It was deleted before, with those that resembled it.
   }
 
   private static List<String> ownFaces(UserId userId, List<FaceMatch> matches) {

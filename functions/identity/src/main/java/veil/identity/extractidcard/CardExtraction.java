@@ -55,7 +55,8 @@ final class CardExtraction {
     boolean dated =
         field.type().text().equals(EXPIRY)
             && field.valueDetection() != null
-            && field.valueDetection().normalizedValue() != null;
+            && field.valueDetection().normalizedValue() != null
+            && field.valueDetection().normalizedValue().value() != null;
     if (!dated) {
       return false;
     }

@@ -185,6 +185,26 @@ public class DynamoUserTable implements UserTable {
 
   @Override
   public long deleteRows(UserId userId) {
+    Optional<Map<String, AttributeValue>> profile = row(userId);
+    if (profile.isPresent() && !isDeleting(profile.get())) {
+      return 0; // An earlier deletion's echo: the name was registered again since.
+    }
+    long deleted = 0;
+    // The profile goes last: while rows are left, the user stays shut out.
+    for (String sort : sorts(userId)) {
+      if (!sort.equals(PROFILE)) {
+        dynamo.deleteItem(d -> d.tableName(settings.table()).key(Rows.key(userId, sort)));
+        deleted++;
+      }
+    }
+    return profile.isPresent() && deleteShutOut(userId) ? deleted + 1 : deleted;
+  }
+
+  private static boolean isDeleting(Map<String, AttributeValue> profile) {
+    return UserItems.profile(profile).status() == Profile.Status.DELETING;
+  }
+
+  private List<String> sorts(UserId userId) {
     List<String> sorts = new ArrayList<>();
     dynamo
         .queryPaginator(
@@ -197,12 +217,20 @@ public class DynamoUserTable implements UserTable {
                     .expressionAttributeValues(Map.of(":user", Rows.partition(userId))))
         .items()
         .forEach(row -> sorts.add(text(row, Rows.SORT)));
-    // The profile goes last: while rows are left, the user stays shut out.
-    sorts.sort((a, b) -> Boolean.compare(a.equals(PROFILE), b.equals(PROFILE)));
-    for (String sort : sorts) {
-      dynamo.deleteItem(d -> d.tableName(settings.table()).key(Rows.key(userId, sort)));
-    }
-    return sorts.size();
+    return sorts;
+  }
+
+  private boolean deleteShutOut(UserId userId) {
+    return holds(
+        () ->
+            dynamo.deleteItem(
+                delete ->
+                    delete
+                        .tableName(settings.table())
+                        .key(Rows.key(userId, PROFILE))
+                        .conditionExpression("#status = :deleting")
+                        .expressionAttributeNames(Map.of("#status", "status"))
+                        .expressionAttributeValues(Map.of(":deleting", text("DELETING")))));
   }
 
   private Optional<Map<String, AttributeValue>> row(UserId userId) {

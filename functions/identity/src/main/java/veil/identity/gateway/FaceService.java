@@ -30,8 +30,13 @@ public interface FaceService {
    */
   List<FaceMatch> searchByImage(String collectionId, S3Location image, double thresholdPercent);
 
-  /** The faces of a collection that resemble one of its faces; empty where that one is gone. */
-  List<FaceMatch> searchByFace(String collectionId, String faceId, double thresholdPercent);
+  /**
+   * The faces of a collection that resemble one of its faces.
+   *
+   * @return empty where that face itself is gone, which is not the same as being alone
+   */
+  Optional<List<FaceMatch>> searchByFace(
+      String collectionId, String faceId, double thresholdPercent);
 
   /**
    * How alike the largest face of one picture and the most alike face of another are; empty below

@@ -65,7 +65,7 @@ public class RekognitionFaceService implements FaceService {
   @Override
   public List<FaceMatch> searchByImage(
       String collectionId, S3Location image, double thresholdPercent) {
-    return usable(
+    return showingAFace(
         () ->
             rekognition
                 .searchFacesByImage(
@@ -82,28 +82,30 @@ public class RekognitionFaceService implements FaceService {
   }
 
   @Override
-  public List<FaceMatch> searchByFace(String collectionId, String faceId, double thresholdPercent) {
+  public Optional<List<FaceMatch>> searchByFace(
+      String collectionId, String faceId, double thresholdPercent) {
     try {
-      return rekognition
-          .searchFaces(
-              request ->
-                  request
-                      .collectionId(collectionId)
-                      .faceId(faceId)
-                      .faceMatchThreshold((float) thresholdPercent)
-                      .maxFaces(MOST_MATCHES))
-          .faceMatches()
-          .stream()
-          .map(RekognitionFaceService::match)
-          .toList();
+      return Optional.of(
+          rekognition
+              .searchFaces(
+                  request ->
+                      request
+                          .collectionId(collectionId)
+                          .faceId(faceId)
+                          .faceMatchThreshold((float) thresholdPercent)
+                          .maxFaces(MOST_MATCHES))
+              .faceMatches()
+              .stream()
+              .map(RekognitionFaceService::match)
+              .toList());
     } catch (InvalidParameterException e) {
-      return List.of(); // The service's word for a face that the collection does not have.
+      return Optional.empty(); // The service's word for a face that the collection does not have.
     }
   }
 
   @Override
   public OptionalDouble compare(S3Location source, S3Location target, double thresholdPercent) {
-    return usable(
+    return showingAFace(
         () ->
             rekognition
                 .compareFaces(
@@ -184,6 +186,13 @@ public class RekognitionFaceService implements FaceService {
       throw new UnusableImageException(ImageFlaw.NOT_AN_IMAGE, e);
     } catch (ImageTooLargeException e) {
       throw new UnusableImageException(ImageFlaw.IMAGE_TOO_LARGE, e);
+    }
+  }
+
+  /** Searching and comparing call a picture without a face an invalid parameter. */
+  private static <T> T showingAFace(Supplier<T> call) {
+    try {
+      return usable(call);
     } catch (InvalidParameterException e) {
       throw new UnusableImageException(ImageFlaw.NO_FACE, e);
     }

@@ -106,7 +106,10 @@ final class UserItems {
                 AttributeValue.fromN(Double.toString(property.confidencePercent()))));
   }
 
-  /** Counts the change, so that of two replacements at once one finds the user changed. */
+  /**
+   * Counts the change, so that of two replacements at once one finds the user changed, as does one
+   * whose user was deleted and registered again meanwhile.
+   */
   static Update replacement(
       String table,
       UserId userId,
@@ -121,7 +124,8 @@ final class UserItems {
             "SET updatedAtMillis = :now, changeCount = :next, replacedBy = :request,"
                 + " replacedFaces = :replaced")
         .conditionExpression(
-            "#status = :active AND (changeCount = :before OR attribute_not_exists(changeCount))")
+            "#status = :active AND requestId = :registration"
+                + " AND (changeCount = :before OR attribute_not_exists(changeCount))")
         .expressionAttributeNames(Map.of("#status", "status"))
         .expressionAttributeValues(
             Map.of(
@@ -129,6 +133,7 @@ final class UserItems {
                 ":next", number(before.changeCount() + 1),
                 ":before", number(before.changeCount()),
                 ":request", text(requestId),
+                ":registration", text(before.requestId()),
                 ":active", text("ACTIVE"),
                 ":replaced",
                     AttributeValue.fromL(

@@ -16,6 +16,11 @@ import veil.lambda.Given;
  */
 @Singleton
 public class IdentitySettings {
+  /** Above the state machines' 28 seconds and the time of a function that outlives one. */
+  private static final int LEAST_RESERVATION_SECONDS = 40;
+
+  private static final int MOST_RESERVATION_SECONDS = 3600;
+
   private final Function<String, Optional<String>> environment;
 
   @Inject
@@ -105,8 +110,18 @@ public class IdentitySettings {
         (int) number("VEIL_MAX_TOTAL_FAILURES", 50));
   }
 
+  /**
+   * How long a name is held. Twins settle who wins only while both reservations hold, so that one
+   * must outlive the longest execution.
+   */
   public Duration reservation() {
-    return Duration.ofSeconds((long) number("VEIL_RESERVATION_SECONDS", 60));
+    double seconds = number("VEIL_RESERVATION_SECONDS", 60);
+    if (!(seconds >= LEAST_RESERVATION_SECONDS && seconds <= MOST_RESERVATION_SECONDS)) {
+      throw new InvalidRequestException(
+          "VEIL_RESERVATION_SECONDS must be %d to %d"
+              .formatted(LEAST_RESERVATION_SECONDS, MOST_RESERVATION_SECONDS));
+    }
+    return Duration.ofSeconds((long) seconds);
   }
 
   private String needed(String name) {

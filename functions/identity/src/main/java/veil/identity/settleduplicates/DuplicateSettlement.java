@@ -34,10 +34,16 @@ final class DuplicateSettlement {
 
   SettleDuplicatesAnswer settle(SettleDuplicatesRequest request) {
     String faceId = request.face().faceId();
+    // A face that is gone already can be lost without harm, but nobody could sign in by it.
     boolean sole =
-        faces.searchByFace(settings.collectionId(), faceId, settings.faceMatchPercent()).stream()
-            .filter(match -> !match.isOf(request.userId()))
-            .allMatch(match -> winsAgainst(match, faceId));
+        faces
+            .searchByFace(settings.collectionId(), faceId, settings.faceMatchPercent())
+            .map(
+                matches ->
+                    matches.stream()
+                        .filter(match -> !match.isOf(request.userId()))
+                        .allMatch(match -> winsAgainst(match, faceId)))
+            .orElse(false);
     return new SettleDuplicatesAnswer(sole ? Outcome.SOLE : Outcome.LOST);
   }
 

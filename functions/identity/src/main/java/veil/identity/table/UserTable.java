@@ -40,6 +40,10 @@ public interface UserTable {
   /** Shuts the user out; false where there is none. */
   boolean markDeleting(UserId userId, Instant now);
 
-  /** Deletes every row of the user and tells how many there were. */
+  /**
+   * Deletes every row of a user who is shut out, or who is none but has left rows behind, and tells
+   * how many there were. A user who is not shut out keeps all: the request is an old one that came
+   * once more.
+   */
   long deleteRows(UserId userId);
 }

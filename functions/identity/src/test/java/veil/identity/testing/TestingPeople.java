@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
@@ -40,7 +41,7 @@ public final class TestingPeople {
   public final TestingAttemptTable attempts = new TestingAttemptTable();
   public final TestingRequestTable requests = new TestingRequestTable();
   public final IdentitySettings settings =
-      TestingSettings.with("VEIL_BLOCK_LIST_COLLECTION_ID", "blocked");
+      TestingSettings.with(Map.of("VEIL_BLOCK_LIST_COLLECTION_ID", "blocked"));
   public final ObjectMapper json = mapper();
 
   public TestingPeople() {

@@ -5,22 +5,30 @@ import java.util.Map;
 import java.util.Optional;
 import veil.identity.settings.IdentitySettings;
 
-/** Settings as a function is given them. */
+/** Settings of a function that was given the usual environment, and what a test adds. */
 public final class TestingSettings {
+  public static final String BUCKET = "images";
+  public static final String COLLECTION = "faces";
+  public static final Map<String, String> USUAL =
+      Map.of(
+          "VEIL_IDENTITY_TABLE",
+          TestingDynamo.TABLE,
+          "VEIL_IMAGE_BUCKET",
+          BUCKET,
+          "VEIL_COLLECTION_ID",
+          COLLECTION,
+          "VEIL_LOG_KEY",
+          "a key of this test");
+
   private TestingSettings() {}
 
-  /**
-   * @param namesAndValues variables and their values in turn, over what every function needs
-   */
-  public static IdentitySettings with(String... namesAndValues) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("VEIL_IDENTITY_TABLE", "people");
-    variables.put("VEIL_IMAGE_BUCKET", "images");
-    variables.put("VEIL_COLLECTION_ID", "faces");
-    variables.put("VEIL_LOG_KEY", "a secret");
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      variables.put(namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return new IdentitySettings(name -> Optional.ofNullable(variables.get(name)));
+  public static IdentitySettings usual() {
+    return with(Map.of());
+  }
+
+  public static IdentitySettings with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(USUAL);
+    all.putAll(more);
+    return new IdentitySettings(name -> Optional.ofNullable(all.get(name)));
   }
 }

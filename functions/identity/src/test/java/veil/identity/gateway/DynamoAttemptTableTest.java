@@ -1,0 +1,56 @@
+package veil.identity.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import veil.core.identity.UserId;
+import veil.identity.table.Attempts;
+import veil.identity.testing.DynamoTest;
+import veil.identity.testing.TestingDynamo;
+import veil.identity.testing.TestingSettings;
+
+@ExtendWith(DynamoTest.class)
+class DynamoAttemptTableTest {
+  private static final UserId ANNA = new UserId("anna");
+  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+  private static final Instant EXPIRY = NOW.plus(Duration.ofDays(30));
+  private static final Attempts ONE = new Attempts(1, NOW, List.of("r1"), EXPIRY, 1);
+
+  private DynamoAttemptTable attempts;
+
+  @BeforeEach
+  void emptyTable(TestingDynamo engine) {
+    engine.clear();
+    attempts = new DynamoAttemptTable(engine.client(), TestingSettings.usual());
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    assertThat(attempts.attempts(ANNA, NOW)).isEmpty();
+    assertThat(attempts.write(ANNA, Optional.empty(), ONE)).isTrue();
+    assertThat(attempts.attempts(ANNA, NOW)).contains(ONE);
+  }
+
+  @Test
+  void aRowIsNotWrittenOverWhatItsWriterHasNotSeen() {
+    attempts.write(ANNA, Optional.empty(), ONE);
+    assertThat(attempts.write(ANNA, Optional.empty(), ONE)).isFalse();
+    Attempts two = new Attempts(2, NOW, List.of("r1", "r2"), EXPIRY, 2);
+    assertThat(attempts.write(ANNA, Optional.of(ONE), two)).isTrue();
+    assertThat(attempts.write(ANNA, Optional.of(ONE), two)).isFalse();
+  }
+
+  @Test
+  void anExpiredRowCountsNothingButStillGuardsItself() {
+    attempts.write(ANNA, Optional.empty(), ONE);
+    Attempts forgotten = attempts.attempts(ANNA, EXPIRY).orElseThrow();
+    assertThat(forgotten.failures()).isZero();
+    assertThat(attempts.write(ANNA, Optional.of(forgotten), ONE)).isTrue();
+  }
+}

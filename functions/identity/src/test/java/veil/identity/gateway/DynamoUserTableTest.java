@@ -1,0 +1,257 @@
+package veil.identity.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static veil.identity.testing.Users.face;
+import static veil.identity.testing.Users.user;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.identity.table.Profile.Status;
+import veil.identity.testing.DynamoTest;
+import veil.identity.testing.Race;
+import veil.identity.testing.TestingDynamo;
+import veil.identity.testing.TestingSettings;
+
+@ExtendWith(DynamoTest.class)
+class DynamoUserTableTest {
+  private static final UserId ANNA = new UserId("anna");
+  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00.500Z");
+  private static final Instant UNTIL = NOW.plus(Duration.ofSeconds(60));
+  private static final Instant AFTERWARDS = UNTIL.plus(Duration.ofSeconds(2));
+
+  private TestingDynamo dynamo;
+  private DynamoUserTable users;
+
+  @BeforeEach
+  void emptyTable(TestingDynamo engine) {
+    dynamo = engine;
+    dynamo.clear();
+    users = new DynamoUserTable(dynamo.client(), TestingSettings.usual());
+  }
+
+  @Test
+  void ofFiftyReservationsAtOnceExactlyOneHolds() {
+    List<Boolean> held = Race.of(50, i -> users.reserve(ANNA, "request-" + i, NOW, UNTIL));
+    assertThat(held).containsOnlyOnce(true);
+    assertThat(users.profile(ANNA).orElseThrow().requestId())
+        .isEqualTo("request-" + held.indexOf(true));
+  }
+
+  @Test
+  void ofFiftyThatTakeAnExpiredReservationExactlyOneHolds() {
+    users.reserve(ANNA, "dead", NOW, UNTIL);
+    assertThat(
+            Race.of(
+                50, i -> users.reserve(ANNA, "request-" + i, AFTERWARDS, UNTIL.plusSeconds(90))))
+        .containsOnlyOnce(true);
+  }
+
+  @Test
+  void theSameRequestReservesAgain() {
+    assertThat(users.reserve(ANNA, "one", NOW, UNTIL)).isTrue();
+    assertThat(users.reserve(ANNA, "one", NOW, UNTIL)).isTrue();
+    assertThat(users.reserve(ANNA, "two", NOW, UNTIL)).isFalse();
+  }
+
+  @Test
+  void aLostReservationIsNotTakenUpAgain() {
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.markLost(ANNA, "one")).isTrue();
+    assertThat(users.reserve(ANNA, "one", NOW, UNTIL)).isFalse();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isFalse();
+    assertThat(users.release(ANNA, "one")).isTrue();
+    assertThat(users.profile(ANNA)).isEmpty();
+  }
+
+  @Test
+  void aReservedUserHasNoFace() {
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.faces(ANNA)).isEmpty();
+    assertThat(users.profile(ANNA).orElseThrow().counts(NOW)).isTrue();
+    assertThat(users.profile(ANNA).orElseThrow().counts(AFTERWARDS)).isFalse();
+  }
+
+  @Test
+  void aCommitMakesAUserWithOneFaceAndMayBeAskedForAgain() {
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isTrue();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isTrue();
+    assertThat(users.profile(ANNA).orElseThrow().status()).isEqualTo(Status.ACTIVE);
+    assertThat(users.profile(ANNA).orElseThrow().reservedUntil()).isEmpty();
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-1"));
+  }
+
+  @Test
+  void aCommitKeepsTheConsentAndForgetsTheExpiry() {
+    register("one", "face-1");
+    assertThat(dynamo.row("anna", "PROFILE"))
+        .containsEntry("consentVersion", AttributeValue.fromS("2026-01"))
+        .containsEntry("consentAcceptedAt", AttributeValue.fromS("2026-01-31T12:00:00Z"))
+        .doesNotContainKey("expiresAtSeconds");
+  }
+
+  @Test
+  void nothingIsCommittedWithoutAReservationThatHolds() {
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isFalse();
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.commit(user(ANNA, "another", "face-1"), NOW)).isFalse();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), AFTERWARDS)).isFalse();
+    assertThat(users.faces(ANNA)).isEmpty();
+  }
+
+  @Test
+  void ofACommitAndALossAtOnceExactlyOneHappens() {
+    for (int round = 0; round < 20; round++) {
+      UserId userId = new UserId("racer-" + round);
+      users.reserve(userId, "one", NOW, UNTIL);
+      List<Boolean> done =
+          Race.of(
+              2,
+              i ->
+                  i == 0
+                      ? retried(() -> users.commit(user(userId, "one", "f"), NOW))
+                      : retried(() -> users.markLost(userId, "one")));
+      assertThat(done).containsOnlyOnce(true);
+    }
+  }
+
+  @Test
+  void onlyTheOwnReservationIsReleased() {
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.release(ANNA, "two")).isFalse();
+    assertThat(users.release(ANNA, "one")).isTrue();
+    assertThat(users.release(ANNA, "one")).isFalse();
+    register("three", "face-1");
+    assertThat(users.release(ANNA, "three")).isFalse();
+  }
+
+  @Test
+  void aNewFaceTakesThePlaceOfAllOthers() {
+    register("one", "face-1");
+    Optional<List<IndexedFace>> replaced =
+        users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
+    assertThat(replaced).contains(List.of(face(ANNA, "face-1")));
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
+  }
+
+  @Test
+  void aReplacementWhoseAnswerWasLostAnswersTheSameAgain() {
+    register("one", "face-1");
+    Optional<List<IndexedFace>> first = users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
+    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW)).isEqualTo(first);
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
+  }
+
+  @Test
+  void replacementsAtOnceLeaveOneFaceAndHandOutEveryOther() {
+    register("one", "face-0");
+    List<Optional<List<IndexedFace>>> answers =
+        Race.of(
+            10,
+            i ->
+                retried(
+                    () ->
+                        users.replaceFaces(
+                            ANNA, "update-" + i, face(ANNA, "face-" + (i + 1)), NOW)));
+    assertThat(users.faces(ANNA)).hasSize(1);
+    List<IndexedFace> known = new ArrayList<>(users.faces(ANNA));
+    answers.forEach(answer -> answer.ifPresent(known::addAll));
+    List<IndexedFace> written = new ArrayList<>(List.of(face(ANNA, "face-0")));
+    IntStream.range(0, 10)
+        .filter(i -> answers.get(i).isPresent())
+        .forEach(i -> written.add(face(ANNA, "face-" + (i + 1))));
+    assertThat(known).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void nobodyWhoIsNotActiveGetsANewFace() {
+    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "f"), NOW)).isEmpty();
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "f"), NOW)).isEmpty();
+    users.markDeleting(ANNA, NOW);
+    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "f"), NOW)).isEmpty();
+  }
+
+  @Test
+  void aUserBeingDeletedIsNeitherReservedNorCommitted() {
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.markDeleting(ANNA, NOW)).isTrue();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isFalse();
+    assertThat(users.reserve(ANNA, "two", AFTERWARDS, AFTERWARDS.plusSeconds(60))).isFalse();
+    assertThat(users.release(ANNA, "one")).isFalse();
+    assertThat(users.markDeleting(ANNA, NOW)).isTrue();
+  }
+
+  @Test
+  void anUnknownUserIsNotMarked() {
+    assertThat(users.markDeleting(ANNA, NOW)).isFalse();
+    assertThat(users.profile(ANNA)).isEmpty();
+  }
+
+  @Test
+  void allRowsOfADeletedUserGoAndNoneOfAnother() {
+    UserId other = new UserId("anna-2");
+    users.reserve(other, "other", NOW, UNTIL);
+    register("one", "face-1");
+    dynamo.change("anna", "ATTEMPTS", "failures", AttributeValue.fromN("1"));
+    dynamo.change("anna", "LIVENESS#1", "operation", AttributeValue.fromS("auth"));
+    users.markDeleting(ANNA, NOW);
+    assertThat(users.deleteRows(ANNA)).isEqualTo(4);
+    assertThat(users.deleteRows(ANNA)).isZero();
+    assertThat(dynamo.row("anna", "ATTEMPTS")).isEmpty();
+    assertThat(users.profile(other)).isPresent();
+  }
+
+  @Test
+  void whatAnUnknownUserLeftBehindGoesToo() {
+    dynamo.change("anna", "ATTEMPTS", "failures", AttributeValue.fromN("1"));
+    assertThat(users.deleteRows(ANNA)).isEqualTo(1);
+  }
+
+  @Test
+  void anOldDeletionThatComesOnceMoreLeavesANewUserAlone() {
+    register("one", "face-1");
+    users.markDeleting(ANNA, NOW);
+    users.deleteRows(ANNA);
+    register("two", "face-2");
+    assertThat(users.deleteRows(ANNA)).isZero();
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
+  }
+
+  @Test
+  void aHundredUsersWithLongNamesDoNotMeet() {
+    List<Boolean> held =
+        Race.of(100, i -> users.reserve(new UserId("u".repeat(120) + i), "r" + i, NOW, UNTIL));
+    assertThat(held).doesNotContain(false);
+  }
+
+  private void register(String requestId, String faceId) {
+    users.reserve(ANNA, requestId, NOW, UNTIL);
+    assertThat(users.commit(user(ANNA, requestId, faceId), NOW)).isTrue();
+  }
+
+  /** As the state machines do: a conflict with another transaction is tried again. */
+  private static <T> T retried(Supplier<T> change) {
+    for (int conflicts = 0; conflicts < 50; conflicts++) {
+      try {
+        return change.get();
+      } catch (TransactionCanceledException | TransactionConflictException e) {
+        Thread.yield();
+      }
+    }
+    throw new AssertionError("fifty conflicts in a row");
+  }
+}
