@@ -88,9 +88,10 @@ public final class TestingFaceService implements FaceService {
   }
 
   @Override
-  public List<FaceMatch> searchByFace(String collectionId, String faceId, double thresholdPercent) {
-    Entry face = collections.getOrDefault(collectionId, Map.of()).get(faceId);
-    return face == null ? List.of() : matches(collectionId, face.person(), faceId);
+  public Optional<List<FaceMatch>> searchByFace(
+      String collectionId, String faceId, double thresholdPercent) {
+    return Optional.ofNullable(collections.getOrDefault(collectionId, Map.of()).get(faceId))
+        .map(face -> matches(collectionId, face.person(), faceId));
   }
 
   @Override

@@ -47,6 +47,8 @@ public final class TestingPeople {
   public TestingPeople() {
     users.register(ADA, "a-1");
     users.register(new UserId("pat"), "p-1");
+    users.register(new UserId("leaving"), "l-1");
+    users.markDeleting(new UserId("leaving"), NOW);
     users.reserve(ZOE, "other", NOW, NOW.plus(Duration.ofMinutes(1)));
     faces
         .holds("faces", "a-1", "ada", "Ada")

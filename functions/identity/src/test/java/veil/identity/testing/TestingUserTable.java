@@ -117,6 +117,10 @@ public final class TestingUserTable implements UserTable {
 
   @Override
   public synchronized long deleteRows(UserId userId) {
+    Profile known = profiles.get(userId);
+    if (known != null && known.status() != Status.DELETING) {
+      return 0;
+    }
     List<IndexedFace> gone = faces.remove(userId);
     long rows = gone == null ? 0 : gone.size();
     return profiles.remove(userId) == null ? rows : rows + 1;
