@@ -72,7 +72,7 @@ final class ApiClient implements AutoCloseable {
    */
   void put(Picture picture, JsonNode upload) throws IOException, InterruptedException {
     URI address = URI.create(upload.path("url").asText());
-    ApiTarget.refusePlainHttp(address);
+    ApiTarget.refusePlainHttp("the address that the API names for uploads", address);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(LONGEST_UPLOAD)

@@ -50,7 +50,7 @@ record ApiTarget(URI address, RequestSigner signer) {
       if (isLocal(address)) {
         return new ApiTarget(address, AwsRequestSigner.ofLocalStack(clock));
       }
-      refusePlainHttp(address);
+      refusePlainHttp("--api", address);
       return new ApiTarget(address, awsSigners.apply(region(address, region), clock));
     }
 
@@ -82,11 +82,12 @@ record ApiTarget(URI address, RequestSigner signer) {
   /**
    * Keeps pictures of people off the open network.
    *
+   * @param name of what has the address, for the message
    * @throws CommandFailure where the address is neither https nor on this machine
    */
-  static void refusePlainHttp(URI address) {
+  static void refusePlainHttp(String name, URI address) {
     if (!isLocal(address) && !"https".equals(address.getScheme())) {
-      throw CommandFailure.badInput("--api must be an https address or one of this machine");
+      throw CommandFailure.badInput(name + " must be an https address or one of this machine");
     }
   }
 

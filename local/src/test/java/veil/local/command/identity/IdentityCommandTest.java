@@ -241,7 +241,7 @@ class IdentityCommandTest {
 
     assertThat(identity("authenticate", "--image", image)).isEqualTo(2);
 
-    assertThat(terminal.messages()).contains("https");
+    assertThat(terminal.messages()).contains("the API names for uploads must be an https address");
   }
 
   @Test

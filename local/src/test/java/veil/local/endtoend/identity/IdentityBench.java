@@ -42,7 +42,7 @@ class IdentityBench {
     Optional<Photos> photos = Photos.find();
     assumeTrue(photos.isPresent(), Photos.ABSENT);
     try (TestingIdentity identity = new TestingIdentity(folder, Map.of(), services)) {
-      identity.warmUp(photos.get().photo("person-03-a"));
+      identity.warmUp(photos.get());
       for (int run = 0; run < WARM_UP_RUNS; run++) {
         everyFlow(identity, photos.get());
       }

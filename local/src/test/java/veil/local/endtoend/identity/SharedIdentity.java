@@ -38,7 +38,7 @@ final class SharedIdentity implements BeforeAllCallback, ParameterResolver {
         CallFaults faults = new CallFaults();
         TestingIdentity identity =
             new TestingIdentity(folder, Map.of("Liveness", "OPTIONAL"), faults);
-        identity.warmUp(photos.photo("person-03-a"));
+        identity.warmUp(photos);
         return new World(photos, identity, faults, folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -34,6 +34,7 @@ final class TestingIdentity implements AutoCloseable {
 
   private static final int WARM_UP_ROUNDS = 10;
   private static final int UPLOAD_RETRIES = 3;
+  private static final String DECLARED = "{\"identityDocument\":{\"FIRST_NAME\":\"W\"}}";
 
   private final VeilStack stack;
   private final S3Client s3;
@@ -86,15 +87,19 @@ final class TestingIdentity implements AutoCloseable {
    * Goes through every flow until each has been answered in time, so that no test waits for cold
    * functions. The stack starts them in the background, a few at a time.
    */
-  void warmUp(byte[] photo) {
+  void warmUp(Photos photos) {
     stack.warmUp();
+    byte[] photo = photos.photo("person-03-a");
+    byte[] card = photos.card("person-03-a");
     String user = "warm-up";
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
       boolean warm =
           register(user, photo).statusCode() == 201
               && authenticate(user, photo).statusCode() == 200
               && update(user, photo).statusCode() == 200
-              && user(user).statusCode() == 200;
+              && user(user).statusCode() == 200
+              && delete(user).statusCode() == 200
+              && registerIdCard(user, photo, card, DECLARED).statusCode() == 201;
       if (delete(user).statusCode() == 200 && warm) {
         return;
       }
