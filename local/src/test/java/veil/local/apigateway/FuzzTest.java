@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -179,7 +180,7 @@ class FuzzTest {
             random.nextBytes(noise);
             yield noise;
           }
-          case 1 -> ("[".repeat(random.nextInt(3000))).getBytes(StandardCharsets.UTF_8);
+          case 1 -> "[".repeat(random.nextInt(3000)).getBytes(StandardCharsets.UTF_8);
           default ->
               TestingApis.JSON.valueToTree(value(0)).toString().getBytes(StandardCharsets.UTF_8);
         };
@@ -227,7 +228,7 @@ class FuzzTest {
     head.append("Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n");
     request.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
     request.writeBytes(body);
-    try (Socket socket = new Socket("127.0.0.1", gateway.uri("").getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.uri("").getPort())) {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(request.toByteArray());
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
