@@ -8,12 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListMap;
 import veil.local.gateway.AwsJsonService;
 import veil.local.gateway.AwsServiceException;
 import veil.local.lambda.FunctionInvoker;
@@ -25,14 +23,13 @@ import veil.local.lambda.FunctionInvoker;
  */
 public final class StepFunctionsService implements AwsJsonService, AutoCloseable {
 
-  private static final String ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:";
   private static final Set<String> STATUSES =
       Set.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
   private static final Set<String> INCLUDED_DATA = Set.of("ALL_DATA", "METADATA_ONLY");
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private final Map<String, StateMachine> machines = new ConcurrentSkipListMap<>();
+  private final StateMachines machines = new StateMachines();
   private final Pause pause;
   private final Executions executions;
 
@@ -71,12 +68,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
    * @throws InvalidDefinitionException anything in it that this interpreter does not run
    */
   public String register(String name, String definitionJson, String type) {
-    if (!Names.valid(name)) {
-      throw new InvalidDefinitionException("state machine name '" + name + "': not allowed");
-    }
-    String arn = ARN + name;
-    machines.put(arn, DefinitionReader.read(arn, name, type, definitionJson, pause.now()));
-    return arn;
+    return machines.register(name, definitionJson, type, pause.now());
   }
 
   @Override
@@ -94,8 +86,8 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
       case "GetExecutionHistory" -> history(request);
       case "ListExecutions" -> listExecutions(request);
       case "StopExecution" -> stopExecution(request);
-      case "DescribeStateMachine" -> describe(machine(request));
-      case "ListStateMachines" -> listStateMachines(request);
+      case "DescribeStateMachine" -> machines.described(request);
+      case "ListStateMachines" -> machines.listed(request);
       default ->
           throw Errors.of(
               "UnknownOperationException", "Step Functions on this machine has no " + operation);
@@ -124,7 +116,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
    */
   public JsonNode startSyncExecution(JsonNode body) throws AwsServiceException {
     Request request = new Request(body);
-    StateMachine machine = machine(request);
+    StateMachine machine = machines.named(request);
     if (!machine.express()) {
       throw unsupported();
     }
@@ -149,7 +141,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
   }
 
   private JsonNode startExecution(Request request) throws AwsServiceException {
-    StateMachine machine = machine(request);
+    StateMachine machine = machines.named(request);
     String name = executionName(request);
     JsonNode input = input(request.optionalText("input").orElse("{}"));
     Execution execution = executions.start(machine, name, input);
@@ -188,7 +180,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
   }
 
   private JsonNode listExecutions(Request request) throws AwsServiceException {
-    StateMachine machine = machine(request);
+    StateMachine machine = machines.named(request);
     if (machine.express()) {
       throw unsupported();
     }
@@ -212,31 +204,6 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
     return answer;
   }
 
-  private JsonNode listStateMachines(Request request) throws AwsServiceException {
-    return Page.of(
-        "stateMachines",
-        List.copyOf(machines.values()),
-        request,
-        "stateMachines",
-        StepFunctionsService::summary);
-  }
-
-  private static ObjectNode summary(StateMachine machine) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("stateMachineArn", machine.arn());
-    json.put("name", machine.name());
-    json.put("type", machine.type());
-    json.set("creationDate", Timestamps.seconds(machine.createdAt()));
-    return json;
-  }
-
-  private static JsonNode describe(StateMachine machine) {
-    return summary(machine)
-        .put("status", "ACTIVE")
-        .put("definition", machine.definition())
-        .put("roleArn", Execution.ROLE_ARN);
-  }
-
   private static AwsServiceException unsupported() {
     return Errors.of(
         "StateMachineTypeNotSupported",
@@ -245,15 +212,6 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
 
   private static String noQueue(String queueUrl, String messageBody) throws AwsServiceException {
     throw Errors.of("QueueDoesNotExist", "The specified queue does not exist.");
-  }
-
-  private StateMachine machine(Request request) throws AwsServiceException {
-    String arn = request.text("stateMachineArn");
-    StateMachine machine = machines.get(arn);
-    if (machine == null) {
-      throw Errors.of("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
-    }
-    return machine;
   }
 
   private Execution execution(Request request) throws AwsServiceException {
