@@ -63,6 +63,10 @@ public final class TestingDynamo implements AutoCloseable {
 
   /** Empties the table. */
   public void clear() {
+    clear(client);
+  }
+
+  static void clear(DynamoDbClient client) {
     client
         .scanPaginator(scan -> scan.tableName(TABLE).projectionExpression("pk, sk"))
         .items()

@@ -1,0 +1,81 @@
+package veil.identity.testing;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import veil.core.identity.ImageFlaw;
+import veil.core.storage.S3Location;
+import veil.identity.gateway.ImageStore;
+import veil.identity.gateway.UnusableImageException;
+
+/** Keys in memory; any {@link Picture} is there to be read. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class TestingImages implements ImageStore {
+  private static final long USUAL_BYTES = 200_000;
+
+  private final Set<String> keys = new ConcurrentSkipListSet<>();
+
+  public void reset() {
+    keys.clear();
+  }
+
+  public void put(String key) {
+    keys.add(key);
+  }
+
+  public List<String> keys() {
+    return List.copyOf(keys);
+  }
+
+  @Override
+  public Head head(S3Location image, int byteCount) {
+    Picture picture = Picture.of(image);
+    if (picture.is("missing")) {
+      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, null);
+    }
+    if (picture.is("animated")) {
+      return new Head(SdkBytes.fromString("GIF89a", StandardCharsets.US_ASCII), USUAL_BYTES);
+    }
+    int side = picture.is("tiny") ? 79 : 1000;
+    long size = picture.is("huge") ? 15L * 1024 * 1024 + 1 : USUAL_BYTES;
+    return new Head(SdkBytes.fromByteArray(png(side, 1000)), size);
+  }
+
+  @Override
+  public void copy(S3Location from, S3Location to) {
+    if (Picture.of(from).is("uncopied")) {
+      throw S3Exception.builder().message("Please reduce your request rate").build();
+    }
+    keys.add(to.key());
+  }
+
+  @Override
+  public long delete(String bucket, List<String> doomed) {
+    return doomed.stream().filter(keys::remove).count();
+  }
+
+  @Override
+  public long deleteAll(String bucket, String prefix) {
+    return delete(bucket, keys.stream().filter(key -> key.startsWith(prefix)).toList());
+  }
+
+  /** The beginning of a PNG file. */
+  public static byte[] png(int width, int height) {
+    return ByteBuffer.allocate(24)
+        .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+        .putInt(13)
+        .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+        .putInt(width)
+        .putInt(height)
+        .array();
+  }
+}
