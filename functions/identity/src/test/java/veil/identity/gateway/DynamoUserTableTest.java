@@ -9,19 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.identity.table.Profile.Status;
 import veil.identity.testing.DynamoTest;
 import veil.identity.testing.Race;
+import veil.identity.testing.Retried;
 import veil.identity.testing.TestingDynamo;
 import veil.identity.testing.TestingSettings;
 
@@ -122,8 +120,8 @@ class DynamoUserTableTest {
               2,
               i ->
                   i == 0
-                      ? retried(() -> users.commit(user(userId, "one", "f"), NOW))
-                      : retried(() -> users.markLost(userId, "one")));
+                      ? Retried.overConflicts(() -> users.commit(user(userId, "one", "f"), NOW))
+                      : Retried.overConflicts(() -> users.markLost(userId, "one")));
       assertThat(done).containsOnlyOnce(true);
     }
   }
@@ -162,7 +160,7 @@ class DynamoUserTableTest {
         Race.of(
             10,
             i ->
-                retried(
+                Retried.overConflicts(
                     () ->
                         users.replaceFaces(
                             ANNA, "update-" + i, face(ANNA, "face-" + (i + 1)), NOW)));
@@ -241,17 +239,5 @@ class DynamoUserTableTest {
   private void register(String requestId, String faceId) {
     users.reserve(ANNA, requestId, NOW, UNTIL);
     assertThat(users.commit(user(ANNA, requestId, faceId), NOW)).isTrue();
-  }
-
-  /** As the state machines do: a conflict with another transaction is tried again. */
-  private static <T> T retried(Supplier<T> change) {
-    for (int conflicts = 0; conflicts < 50; conflicts++) {
-      try {
-        return change.get();
-      } catch (TransactionCanceledException | TransactionConflictException e) {
-        assertThat(e.statusCode()).isEqualTo(400);
-      }
-    }
-    throw new AssertionError("fifty conflicts in a row");
   }
 }

@@ -1,0 +1,123 @@
+package veil.identity.settleduplicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static veil.identity.testing.TestingClock.NOW;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import veil.core.identity.UserId;
+import veil.core.storage.S3Location;
+import veil.identity.gateway.DynamoUserTable;
+import veil.identity.gateway.FaceMatch;
+import veil.identity.table.Profile;
+import veil.identity.testing.DynamoTest;
+import veil.identity.testing.Race;
+import veil.identity.testing.Registration;
+import veil.identity.testing.TestingDynamo;
+import veil.identity.testing.TestingFaces;
+import veil.identity.testing.TestingSettings;
+
+@ExtendWith(DynamoTest.class)
+class RegistrationRaceTest {
+  private static final int TWINS = 50;
+  private static final Runnable AT_ONCE = () -> {};
+
+  private final TestingFaces faces = new TestingFaces();
+  private DynamoUserTable users;
+  private Registration registration;
+
+  @BeforeEach
+  void emptyTable(TestingDynamo engine) {
+    engine.clear();
+    users = new DynamoUserTable(engine.client(), TestingSettings.usual());
+    registration =
+        new Registration(users, faces, TestingSettings.usual(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void ofFiftyRegistrationsOfOneNameExactlyOneWins() {
+    UserId anna = new UserId("anna");
+    List<Boolean> won =
+        Race.of(
+            TWINS,
+            i -> registration.register(anna, "request-" + i, "person%d.jpg".formatted(i), AT_ONCE));
+    assertThat(won).containsOnlyOnce(true);
+    assertOnlyTheFaceOf(anna);
+  }
+
+  @RepeatedTest(3)
+  void ofFiftyRegistrationsOfOneFaceExactlyOneWins() {
+    assertExactlyOneTwinWins(Race.of(TWINS, i -> twin(i, AT_ONCE)));
+  }
+
+  /** The worst case: nobody has found anybody, then all search again at the same moment. */
+  @RepeatedTest(3)
+  void ofTwentyWhoHaveAllIndexedOneFaceExactlyOneWins() {
+    CyclicBarrier allIndexed = new CyclicBarrier(20);
+    TestingFaces blindAtFirst =
+        new TestingFaces() {
+          @Override
+          public List<FaceMatch> searchByImage(
+              String collectionId, S3Location image, double thresholdPercent) {
+            return List.of();
+          }
+        };
+    Registration racing =
+        new Registration(
+            users, blindAtFirst, TestingSettings.usual(), Clock.fixed(NOW, ZoneOffset.UTC));
+    List<Boolean> won =
+        Race.of(
+            20,
+            i ->
+                racing.register(
+                    new UserId("twin-" + i), "request-" + i, "twin.jpg", () -> await(allIndexed)));
+    assertThat(won).containsOnlyOnce(true);
+    UserId winner = new UserId("twin-" + won.indexOf(true));
+    assertThat(blindAtFirst.faceIds(TestingSettings.COLLECTION))
+        .containsExactly(users.faces(winner).getFirst().faceId());
+  }
+
+  @Test
+  void aTwinThatComesLaterFindsTheFirst() {
+    assertThat(twin(1, AT_ONCE)).isTrue();
+    assertThat(twin(2, AT_ONCE)).isFalse();
+    assertThat(users.profile(new UserId("twin-2"))).isEmpty();
+  }
+
+  private boolean twin(int number, Runnable beforeSettling) {
+    return registration.register(
+        new UserId("twin-" + number), "request-" + number, "twin.jpg", beforeSettling);
+  }
+
+  private void assertExactlyOneTwinWins(List<Boolean> won) {
+    assertThat(won).containsOnlyOnce(true);
+    assertOnlyTheFaceOf(new UserId("twin-" + won.indexOf(true)));
+    for (int i = 0; i < won.size(); i++) {
+      assertThat(users.profile(new UserId("twin-" + i)).isPresent()).isEqualTo(won.get(i));
+    }
+  }
+
+  private void assertOnlyTheFaceOf(UserId winner) {
+    assertThat(users.profile(winner).orElseThrow().status()).isEqualTo(Profile.Status.ACTIVE);
+    assertThat(users.faces(winner)).hasSize(1);
+    assertThat(faces.faceIds(TestingSettings.COLLECTION))
+        .containsExactly(users.faces(winner).getFirst().faceId());
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("not all came to the barrier", e);
+    }
+  }
+}
