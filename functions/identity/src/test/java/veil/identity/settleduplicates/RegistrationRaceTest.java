@@ -29,7 +29,6 @@ import veil.identity.testing.TestingSettings;
 @ExtendWith(DynamoTest.class)
 class RegistrationRaceTest {
   private static final int TWINS = 50;
-  private static final Runnable AT_ONCE = () -> {};
 
   private final TestingFaces faces = new TestingFaces();
   private DynamoUserTable users;
@@ -49,14 +48,19 @@ class RegistrationRaceTest {
     List<Boolean> won =
         Race.of(
             TWINS,
-            i -> registration.register(anna, "request-" + i, "person%d.jpg".formatted(i), AT_ONCE));
+            i ->
+                registration.register(
+                    anna,
+                    "request-" + i,
+                    "person%d.jpg".formatted(i),
+                    RegistrationRaceTest::atOnce));
     assertThat(won).containsOnlyOnce(true);
     assertOnlyTheFaceOf(anna);
   }
 
   @RepeatedTest(3)
   void ofFiftyRegistrationsOfOneFaceExactlyOneWins() {
-    assertExactlyOneTwinWins(Race.of(TWINS, i -> twin(i, AT_ONCE)));
+    assertExactlyOneTwinWins(Race.of(TWINS, i -> twin(i, RegistrationRaceTest::atOnce)));
   }
 
   /** The worst case: nobody has found anybody, then all search again at the same moment. */
@@ -88,8 +92,8 @@ class RegistrationRaceTest {
 
   @Test
   void aTwinThatComesLaterFindsTheFirst() {
-    assertThat(twin(1, AT_ONCE)).isTrue();
-    assertThat(twin(2, AT_ONCE)).isFalse();
+    assertThat(twin(1, RegistrationRaceTest::atOnce)).isTrue();
+    assertThat(twin(2, RegistrationRaceTest::atOnce)).isFalse();
     assertThat(users.profile(new UserId("twin-2"))).isEmpty();
   }
 
@@ -111,6 +115,10 @@ class RegistrationRaceTest {
     assertThat(users.faces(winner)).hasSize(1);
     assertThat(faces.faceIds(TestingSettings.COLLECTION))
         .containsExactly(users.faces(winner).getFirst().faceId());
+  }
+
+  private static void atOnce() {
+    // Nothing is waited for.
   }
 
   private static void await(CyclicBarrier barrier) {

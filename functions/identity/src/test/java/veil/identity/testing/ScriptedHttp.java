@@ -1,6 +1,5 @@
 package veil.identity.testing;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -32,11 +32,11 @@ public final class ScriptedHttp implements SdkHttpClient {
   public record Request(
       String method, String uri, String target, Map<String, List<String>> headers, String body) {}
 
-  private record Answer(int status, Map<String, String> headers, byte[] body) {}
+  private record Answer(int status, Map<String, String> headers, SdkBytes body) {}
 
   /** The next answer; they are given in the order of their scripting. */
   public void answer(int status, Map<String, String> headers, byte[] body) {
-    answers.add(new Answer(status, headers, body.clone()));
+    answers.add(new Answer(status, headers, SdkBytes.fromByteArray(body)));
   }
 
   public void answer(String json) {
@@ -113,7 +113,7 @@ public final class ScriptedHttp implements SdkHttpClient {
     answer.headers().forEach(head::putHeader);
     return HttpExecuteResponse.builder()
         .response(head.build())
-        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body())))
+        .responseBody(AbortableInputStream.create(answer.body().asInputStream()))
         .build();
   }
 }
