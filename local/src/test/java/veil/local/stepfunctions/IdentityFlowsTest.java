@@ -3,6 +3,8 @@ package veil.local.stepfunctions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +58,8 @@ class IdentityFlowsTest {
   private static int files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return (int) files.count();
-    } catch (java.io.IOException missing) {
-      throw new java.io.UncheckedIOException(missing);
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
     }
   }
 
