@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -36,6 +37,7 @@ final class TestingIdentity implements AutoCloseable {
   private static final int UPLOAD_RETRIES = 3;
   private static final String DECLARED = "{\"identityDocument\":{\"FIRST_NAME\":\"W\"}}";
 
+  private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
   private final VeilStack stack;
   private final S3Client s3;
   private final Stores stores;
@@ -65,7 +67,7 @@ final class TestingIdentity implements AutoCloseable {
                 all,
                 Optional.empty(),
                 StackSettings.JVM_TEMPLATE),
-            new FailuresShown(),
+            new Heard(),
             (video, progress, cancelled) -> {
               throw new IllegalStateException("no video is looked at here");
             },
@@ -194,8 +196,18 @@ final class TestingIdentity implements AutoCloseable {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Shows why functions failed: an answer over HTTP never does. */
-  private static final class FailuresShown implements StackListener {
+  /** Calls {@code action} whenever an execution enters {@code state}. */
+  void whenEntering(String state, Runnable action) {
+    actions.put(state, action);
+  }
+
+  /** Shows why functions failed, which an answer over HTTP never does, and runs actions. */
+  private final class Heard implements StackListener {
+    @Override
+    public void stateEntered(String executionArn, String state) {
+      actions.getOrDefault(state, () -> {}).run();
+    }
+
     @Override
     public void functionFailed(String functionName, String errorType, String message) {
       System.out.println(functionName + " failed with " + errorType + ": " + message);
