@@ -28,6 +28,11 @@ final class TestingListener implements FunctionListener {
     dropped.add(functionName + " " + errorType + " " + eventJson);
   }
 
+  /** What was written and not asked for yet. */
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
   String nextLine() throws InterruptedException {
     return String.valueOf(lines.poll(30, TimeUnit.SECONDS));
   }
