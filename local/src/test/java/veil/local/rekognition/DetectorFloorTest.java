@@ -90,6 +90,18 @@ class DetectorFloorTest {
   }
 
   @Test
+  void theModelFromNpmHoldsTheFloorToo() throws IOException {
+    for (int height : new int[] {720, 1080}) {
+      try (FaceDetector detector = withoutPip()) {
+        Score score = score(detector, height * 16 / 9, height, 20, 0);
+        System.out.printf("RFB-320 at %d: %s%n", height, score);
+        assertThat(score.foundFraction()).as("%s", score).isGreaterThanOrEqualTo(0.99);
+        assertThat(score.falseFraction()).as("%s", score).isLessThan(0.01);
+      }
+    }
+  }
+
+  @Test
   void aYuNetFileHoldsTheFloorToo() throws IOException {
     assumeTrue(Files.isDirectory(photos), photos.toString());
     Path model = photos.resolveSibling("models").resolve("face_detection_yunet_2026may.onnx");
@@ -104,6 +116,11 @@ class DetectorFloorTest {
   private FaceDetector centerFace() {
     assumeTrue(Files.isDirectory(photos), photos.toString());
     return FaceDetectors.ready(Optional.empty(), store()).open();
+  }
+
+  private FaceDetector withoutPip() {
+    assumeTrue(Files.isDirectory(photos), photos.toString());
+    return FaceDetectors.withoutPip(store()).open();
   }
 
   private static ModelStore store() {
