@@ -86,7 +86,10 @@ final class Stores implements AutoCloseable {
             .collect(Collectors.toCollection(TreeSet::new)),
         rows().stream().filter(row -> row.userId().equals(userId)).toList(),
         keys().stream()
-            .filter(key -> key.split("/").length > 1 && key.split("/")[1].equals(userId))
+            .filter(
+                key ->
+                    key.startsWith("uploads/" + userId + "/")
+                        || key.startsWith("faces/" + userId + "/"))
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
