@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
@@ -24,6 +25,7 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.IntPointer;
@@ -75,7 +77,9 @@ final class MediaInput implements AutoCloseable {
           stream.discard(AVDISCARD_ALL);
         }
       }
-      return new MediaInput(file, context, context.streams(videoIndex), audio);
+      MediaInput input = new MediaInput(file, context, context.streams(videoIndex), audio);
+      input.requireEnd();
+      return input;
     } catch (RuntimeException e) {
       avformat_close_input(context);
       throw e;
@@ -160,6 +164,25 @@ final class MediaInput implements AutoCloseable {
     return index == video.index() || audio.stream().anyMatch(stream -> stream.index() == index);
   }
 
+  /** The index tells where the last packets lie: no need to read as far to see that they do not. */
+  private void requireEnd() {
+    long bytes = file.toFile().length();
+    for (int i = 0; i < packetCounts.length; i++) {
+      int entries = avformat_index_get_entries_count(context.streams(i));
+      if (isKept(i) && entries > 0) {
+        AVIndexEntry last = avformat_index_get_entry(context.streams(i), entries - 1);
+        if (last.pos() + last.size() > bytes) {
+          throw cutOff();
+        }
+      }
+    }
+  }
+
+  private UnreadableVideoException cutOff() {
+    return new UnreadableVideoException(
+        file.getFileName() + " is cut off: its last part is missing");
+  }
+
   /** A file whose end is missing still has its whole index: fewer packets than that means a cut. */
   private void checkComplete() {
     for (int i = 0; i < packetCounts.length; i++) {
@@ -167,8 +190,7 @@ final class MediaInput implements AutoCloseable {
       if (isKept(i)
           && stream.discard() != AVDISCARD_ALL
           && packetCounts[i] < avformat_index_get_entries_count(stream)) {
-        throw new UnreadableVideoException(
-            file.getFileName() + " is cut off: its last part is missing");
+        throw cutOff();
       }
     }
   }

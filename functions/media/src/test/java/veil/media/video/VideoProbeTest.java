@@ -105,6 +105,18 @@ class VideoProbeTest {
   }
 
   @Test
+  void aFileWithoutItsLastPartIsUnreadableAtOnce() throws IOException {
+    Path whole =
+        TestingClips.pattern(
+            directory.resolve("a.mp4"), "320x180", "25", 1, "-movflags", "+faststart");
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(directory.resolve("b.mp4"), Arrays.copyOf(bytes, bytes.length - 100));
+    assertThatThrownBy(() -> VideoProbe.probe(cut))
+        .isInstanceOf(UnreadableVideoException.class)
+        .hasMessageContaining("b.mp4 is cut off");
+  }
+
+  @Test
   void aMissingFileIsUnreadable() {
     Path file = directory.resolve("none.mp4");
     assertThatThrownBy(() -> VideoProbe.probe(file)).isInstanceOf(UnreadableVideoException.class);
