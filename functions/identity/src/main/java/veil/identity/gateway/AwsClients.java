@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.textract.TextractClient;
 @ApplicationScoped
 public class AwsClients {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(6);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
   private static final int ATTEMPTS = 2;
 
   @Produces
