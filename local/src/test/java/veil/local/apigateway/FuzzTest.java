@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 /**
  * Random and mutated requests, signed and not. Whatever comes, the gateway answers by an HTTP
  * status below 500 and shows nothing of its inside, and what reaches a state machine is JSON of the
- * template's form. {@code -Dveil.seed=N} replays a run.
+ * template's form. The seed is the same in every build, so that one change's build does not fail
+ * for another's fault; {@code -Dveil.seed=N} tries another.
  */
 class FuzzTest {
 
   private static final int REQUESTS = 2000;
   private static final long SEED =
-      Optional.ofNullable(Long.getLong("veil.seed")).orElseGet(System::nanoTime);
+      Optional.ofNullable(Long.getLong("veil.seed")).orElse(20_261_125L);
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "BREW");
   private static final List<String> PATHS =

@@ -100,7 +100,7 @@ class TokenCheckTest {
 
   @Test
   void refusesEveryMutatedToken() throws JOSEException {
-    long seed = Optional.ofNullable(Long.getLong("veil.seed")).orElseGet(System::nanoTime);
+    long seed = Optional.ofNullable(Long.getLong("veil.seed")).orElse(20_261_125L);
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     String good = token(claims -> claims, key);
