@@ -46,6 +46,9 @@ final class ProcessCommand {
 
   private static final int FIRST_HEAP_MEGABYTES = 32;
 
+  /** Compiles what has run some ten times. */
+  private static final String COMPILE_THRESHOLD_SCALING = "0.05";
+
   private ProcessCommand() {}
 
   /**
@@ -81,6 +84,9 @@ final class ProcessCommand {
     command.add("-Djava.io.tmpdir=" + folder);
     command.add("-Xmx" + heapMegabytes(function) + "m");
     if (!function.image()) {
+      // Each event runs little code a few times; at the usual hundreds of calls it stays
+      // interpreted.
+      command.add("-XX:CompileThresholdScaling=" + COMPILE_THRESHOLD_SCALING);
       // Many of these lie idle side by side: a heap that starts small stays small.
       command.add("-Xms" + FIRST_HEAP_MEGABYTES + "m");
     }

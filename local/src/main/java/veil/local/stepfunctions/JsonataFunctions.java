@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,25 +24,29 @@ final class JsonataFunctions {
   private static final Set<String> ALGORITHMS =
       Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
+  /** Made once: reading a signature costs more than most expressions. */
+  private static final Map<String, Jsonata.JFunction> ADDED =
+      Map.of(
+          "parse",
+          new Jsonata.JFunction((input, args) -> parse(text(args, 0)), "<s-:x>"),
+          "uuid",
+          new Jsonata.JFunction((input, args) -> uuid(), "<:s>"),
+          "hash",
+          new Jsonata.JFunction((input, args) -> hash(text(args, 0), text(args, 1)), "<ss:s>"),
+          "partition",
+          new Jsonata.JFunction(
+              (input, args) -> partition((List<?>) args.get(0), (Number) args.get(1)), "<an:a>"),
+          "range",
+          new Jsonata.JFunction(
+              (input, args) ->
+                  range((Number) args.get(0), (Number) args.get(1), (Number) args.get(2)),
+              "<nnn:a>"));
+
   private JsonataFunctions() {}
 
   static void bind(Jsonata.Frame frame) {
     frame.bind("eval", (Object) null);
-    frame.bind("parse", new Jsonata.JFunction((input, args) -> parse(text(args, 0)), "<s-:x>"));
-    frame.bind("uuid", new Jsonata.JFunction((input, args) -> uuid(), "<:s>"));
-    frame.bind(
-        "hash",
-        new Jsonata.JFunction((input, args) -> hash(text(args, 0), text(args, 1)), "<ss:s>"));
-    frame.bind(
-        "partition",
-        new Jsonata.JFunction(
-            (input, args) -> partition((List<?>) args.get(0), (Number) args.get(1)), "<an:a>"));
-    frame.bind(
-        "range",
-        new Jsonata.JFunction(
-            (input, args) ->
-                range((Number) args.get(0), (Number) args.get(1), (Number) args.get(2)),
-            "<nnn:a>"));
+    ADDED.forEach(frame::bind);
   }
 
   private static String text(List<?> arguments, int index) {

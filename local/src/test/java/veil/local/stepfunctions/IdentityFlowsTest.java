@@ -97,12 +97,12 @@ class IdentityFlowsTest {
             "FinishRequest");
     assertThat(functions("authenticate-user", "verified"))
         .containsExactly(
-            "BeginRequest", "TakeAttempt", "DetectFaces", "VerifyFace", "SettleAttempt");
+            "BeginRequest", "DetectFaces", "TakeAttempt", "VerifyFace", "SettleAttempt");
     assertThat(functions("update-user", "updated"))
         .containsExactly(
             "BeginRequest",
-            "TakeAttempt",
             "DetectFaces",
+            "TakeAttempt",
             "VerifyFace",
             "SettleAttempt",
             "IndexFaces",
@@ -158,8 +158,21 @@ class IdentityFlowsTest {
       TestingIdentity.End end = identity.run("locked");
 
       assertThat(end.body().get("retryAfterSeconds").intValue()).isEqualTo(60);
-      assertThat(identity.payloads("DetectFaces")).isEmpty();
       assertThat(identity.payloads("VerifyFace")).isEmpty();
+    }
+  }
+
+  @Test
+  void anUnusablePhotoIsNoAttempt() {
+    for (String machine : List.of("authenticate-user", "update-user")) {
+      try (TestingIdentity identity = new TestingIdentity(machine)) {
+        identity.answers("DetectFaces", "{'usable':false,'reasons':[]}");
+
+        identity.run("photo-unusable");
+
+        assertThat(identity.payloads("DetectFaces")).hasSize(1);
+        assertThat(identity.payloads("TakeAttempt")).isEmpty();
+      }
     }
   }
 

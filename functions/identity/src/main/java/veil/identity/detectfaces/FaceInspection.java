@@ -11,7 +11,10 @@ import veil.identity.gateway.FaceService;
 import veil.identity.gateway.ImageStore;
 import veil.identity.gateway.UnusableImageException;
 
-/** Looks at a picture: first at the file, then, if that is worth a paid call, at the face. */
+/**
+ * Looks at a picture: first at the file, then, if that is worth a paid call, at the face. A person
+ * waits, so the face and what covers the head are asked for at the same time.
+ */
 final class FaceInspection {
   /** The service's limit for a picture in S3. */
   private static final long MOST_BYTES = 15L * 1024 * 1024;
@@ -50,16 +53,19 @@ final class FaceInspection {
   }
 
   private DetectFacesAnswer inspectFace(S3Location image, ImageFacts facts) {
-    List<FaceDetail> found = faces.detectFaces(image);
-    List<ImageFlaw> flaws = new ArrayList<>(quality.flaws(found, facts));
-    if (flaws.isEmpty() && checksHeadCovering && faces.showsHeadCovering(image)) {
-      flaws.add(ImageFlaw.HEAD_COVERED);
+    try (Aside<Boolean> covered =
+        Aside.start(() -> checksHeadCovering && faces.showsHeadCovering(image))) {
+      List<FaceDetail> found = faces.detectFaces(image);
+      List<ImageFlaw> flaws = new ArrayList<>(quality.flaws(found, facts));
+      if (flaws.isEmpty() && covered.result()) {
+        flaws.add(ImageFlaw.HEAD_COVERED);
+      }
+      if (!flaws.isEmpty()) {
+        return refused(flaws);
+      }
+      double confidence = FaceQuality.certain(found).getFirst().confidence();
+      return new DetectFacesAnswer(true, List.of(), Optional.of(confidence));
     }
-    if (!flaws.isEmpty()) {
-      return refused(flaws);
-    }
-    double confidence = FaceQuality.certain(found).getFirst().confidence();
-    return new DetectFacesAnswer(true, List.of(), Optional.of(confidence));
   }
 
   private static Optional<ImageFlaw> fileFlaw(Optional<ImageFacts> facts, long sizeBytes) {

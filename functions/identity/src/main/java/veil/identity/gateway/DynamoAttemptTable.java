@@ -66,6 +66,22 @@ public class DynamoAttemptTable implements AttemptTable {
                 }));
   }
 
+  @Override
+  public void clear(UserId userId) {
+    // The version rises, so that an attempt which read the row before writes nothing over this.
+    DynamoUserTable.holds(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(settings.table())
+                        .key(Rows.key(userId, ATTEMPTS))
+                        .updateExpression(
+                            "SET failures = :none, lockedUntilMillis = :none ADD version :one")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeValues(Map.of(":none", number(0), ":one", number(1)))));
+  }
+
   /** An expired row counts nothing any more, but its version still guards it. */
   private static Attempts forgotten(Attempts row) {
     return new Attempts(0, Instant.EPOCH, List.of(), row.expiresAt(), row.version());

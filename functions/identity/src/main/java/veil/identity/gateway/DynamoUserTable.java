@@ -33,32 +33,31 @@ import veil.identity.table.UserTable;
 public class DynamoUserTable implements UserTable {
   private final DynamoDbClient dynamo;
   private final IdentitySettings settings;
+  private final UserRows rows;
+  private final BatchDeletion batch;
 
   public DynamoUserTable(DynamoDbClient dynamo, IdentitySettings settings) {
     this.dynamo = dynamo;
     this.settings = settings;
+    this.rows = new UserRows(dynamo, settings);
+    this.batch = new BatchDeletion(dynamo);
   }
 
   @Override
   public Optional<Profile> profile(UserId userId) {
-    return row(userId).map(UserItems::profile);
+    return rows.profile(userId).map(UserItems::profile);
+  }
+
+  @Override
+  public Known known(UserId userId) {
+    Map<String, Map<String, AttributeValue>> found = rows.profileAndFaces(userId);
+    Optional<Profile> profile = Optional.ofNullable(found.get(PROFILE)).map(UserItems::profile);
+    return new Known(profile, UserRows.faces(found));
   }
 
   @Override
   public List<IndexedFace> faces(UserId userId) {
-    List<IndexedFace> faces = new ArrayList<>();
-    dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(settings.table())
-                    .consistentRead(true)
-                    .keyConditionExpression("pk = :user AND begins_with(sk, :face)")
-                    .expressionAttributeValues(
-                        Map.of(":user", Rows.partition(userId), ":face", text(FACE_PREFIX))))
-        .items()
-        .forEach(row -> faces.add(UserItems.face(row)));
-    return faces;
+    return UserRows.faces(rows.ofFaces(userId));
   }
 
   @Override
@@ -134,7 +133,8 @@ public class DynamoUserTable implements UserTable {
   @Override
   public Optional<List<IndexedFace>> replaceFaces(
       UserId userId, String requestId, IndexedFace face, Instant now) {
-    Map<String, AttributeValue> row = row(userId).orElse(Map.of());
+    Map<String, Map<String, AttributeValue>> found = rows.profileAndFaces(userId);
+    Map<String, AttributeValue> row = found.getOrDefault(PROFILE, Map.of());
     if (text(row, "replacedBy").equals(requestId)) {
       return Optional.of(UserItems.replaced(row));
     }
@@ -142,7 +142,7 @@ public class DynamoUserTable implements UserTable {
       return Optional.empty();
     }
     List<IndexedFace> earlier =
-        faces(userId).stream().filter(f -> !f.faceId().equals(face.faceId())).toList();
+        UserRows.faces(found).stream().filter(f -> !f.faceId().equals(face.faceId())).toList();
     List<TransactWriteItem> changes = new ArrayList<>();
     Update profile =
         UserItems.replacement(
@@ -185,39 +185,14 @@ public class DynamoUserTable implements UserTable {
 
   @Override
   public long deleteRows(UserId userId) {
-    Optional<Map<String, AttributeValue>> profile = row(userId);
-    if (profile.isPresent() && !isDeleting(profile.get())) {
+    Map<String, Map<String, AttributeValue>> found = rows.all(userId);
+    Optional<Profile> profile = Optional.ofNullable(found.remove(PROFILE)).map(UserItems::profile);
+    if (profile.isPresent() && profile.get().status() != Profile.Status.DELETING) {
       return 0; // An earlier deletion's echo: the name was registered again since.
     }
-    long deleted = 0;
+    batch.delete(settings.table(), found.keySet().stream().map(s -> Rows.key(userId, s)).toList());
     // The profile goes last: while rows are left, the user stays shut out.
-    for (String sort : sorts(userId)) {
-      if (!sort.equals(PROFILE)) {
-        dynamo.deleteItem(d -> d.tableName(settings.table()).key(Rows.key(userId, sort)));
-        deleted++;
-      }
-    }
-    return profile.isPresent() && deleteShutOut(userId) ? deleted + 1 : deleted;
-  }
-
-  private static boolean isDeleting(Map<String, AttributeValue> profile) {
-    return UserItems.profile(profile).status() == Profile.Status.DELETING;
-  }
-
-  private List<String> sorts(UserId userId) {
-    List<String> sorts = new ArrayList<>();
-    dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(settings.table())
-                    .consistentRead(true)
-                    .projectionExpression("pk, sk")
-                    .keyConditionExpression("pk = :user")
-                    .expressionAttributeValues(Map.of(":user", Rows.partition(userId))))
-        .items()
-        .forEach(row -> sorts.add(text(row, Rows.SORT)));
-    return sorts;
+    return found.size() + (profile.isPresent() && deleteShutOut(userId) ? 1 : 0);
   }
 
   private boolean deleteShutOut(UserId userId) {
@@ -231,17 +206,6 @@ public class DynamoUserTable implements UserTable {
                         .conditionExpression("#status = :deleting")
                         .expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(":deleting", text("DELETING")))));
-  }
-
-  private Optional<Map<String, AttributeValue>> row(UserId userId) {
-    return Optional.of(
-            dynamo.getItem(
-                get ->
-                    get.tableName(settings.table())
-                        .key(Rows.key(userId, PROFILE))
-                        .consistentRead(true)))
-        .filter(answer -> answer.hasItem() && !answer.item().isEmpty())
-        .map(answer -> answer.item());
   }
 
   private static Map<String, AttributeValue> ownReservation(String requestId) {

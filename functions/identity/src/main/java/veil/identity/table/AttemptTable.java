@@ -16,4 +16,7 @@ public interface AttemptTable {
    * @return false where another attempt was quicker
    */
   boolean write(UserId userId, Optional<Attempts> before, Attempts after);
+
+  /** Forgets all failures and their lock, whatever the row says; where there is none, nothing. */
+  void clear(UserId userId);
 }

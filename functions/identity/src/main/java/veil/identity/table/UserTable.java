@@ -11,8 +11,23 @@ import veil.core.identity.UserId;
  * again by the same request without harm.
  */
 public interface UserTable {
+  /** A user's row and committed faces, as they were at one moment. */
+  record Known(Optional<Profile> profile, List<IndexedFace> faces) {
+    public Known {
+      faces = List.copyOf(faces);
+    }
+
+    /** Whether this is a registered user, neither being registered nor being deleted. */
+    public boolean isActive() {
+      return profile.map(row -> row.status() == Profile.Status.ACTIVE).orElse(false);
+    }
+  }
+
   /** The user's row, as it is now. */
   Optional<Profile> profile(UserId userId);
+
+  /** The user's row and faces, in one read. */
+  Known known(UserId userId);
 
   /** The committed faces, as they are now. */
   List<IndexedFace> faces(UserId userId);

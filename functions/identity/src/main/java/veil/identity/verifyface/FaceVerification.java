@@ -12,7 +12,6 @@ import veil.identity.gateway.FaceMatch;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
-import veil.identity.table.Profile;
 import veil.identity.table.UserTable;
 
 /**
@@ -34,20 +33,15 @@ final class FaceVerification {
 
   VerifyFaceAnswer verify(VerifyFaceRequest request) {
     List<FaceMatch> matches = matches(request);
+    UserTable.Known user = users.known(request.userId());
     Set<String> committed =
-        users.faces(request.userId()).stream()
-            .map(IndexedFace::faceId)
-            .collect(Collectors.toUnmodifiableSet());
-    boolean active =
-        users
-            .profile(request.userId())
-            .map(profile -> profile.status() == Profile.Status.ACTIVE)
-            .orElse(false);
+        user.faces().stream().map(IndexedFace::faceId).collect(Collectors.toUnmodifiableSet());
     Optional<FaceMatch> best =
         matches.stream()
             .filter(match -> match.isOf(request.userId()) && committed.contains(match.faceId()))
             .findFirst();
-    return new VerifyFaceAnswer(active && best.isPresent(), best.map(FaceMatch::similarityPercent));
+    return new VerifyFaceAnswer(
+        user.isActive() && best.isPresent(), best.map(FaceMatch::similarityPercent));
   }
 
   private List<FaceMatch> matches(VerifyFaceRequest request) {

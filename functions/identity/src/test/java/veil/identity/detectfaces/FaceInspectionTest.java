@@ -21,16 +21,17 @@ class FaceInspectionTest {
   }
 
   @Test
-  void aFaceThatCannotDoIsNotLookedAtForHats() {
+  void aFaceThatCannotDoDoesNotWaitForTheHat() {
     assertThat(inspect("anna-dark.jpg", true)).isFalse();
-    assertThat(faces.calls()).containsExactly("detectFaces");
+    assertThat(faces.calls()).contains("detectFaces");
   }
 
   @Test
   void hatsCanBeAllowed() {
     assertThat(inspect("anna-hat.jpg", true)).isFalse();
     assertThat(inspect("anna-hat.jpg", false)).isTrue();
-    assertThat(faces.calls()).containsExactly("detectFaces", "showsHeadCovering", "detectFaces");
+    assertThat(faces.calls())
+        .containsExactlyInAnyOrder("detectFaces", "showsHeadCovering", "detectFaces");
   }
 
   private boolean inspect(String file, boolean checksHeadCovering) {

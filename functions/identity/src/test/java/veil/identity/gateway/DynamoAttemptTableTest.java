@@ -47,6 +47,21 @@ class DynamoAttemptTableTest {
   }
 
   @Test
+  void clearingForgetsFailuresAndLockButNotWhichRequestsWereCounted() {
+    attempts.write(ANNA, Optional.empty(), ONE);
+    attempts.clear(ANNA);
+    Attempts cleared = new Attempts(0, Instant.EPOCH, List.of("r1"), EXPIRY, 2);
+    assertThat(attempts.attempts(ANNA, NOW)).contains(cleared);
+    assertThat(attempts.write(ANNA, Optional.of(ONE), ONE)).as("read before").isFalse();
+  }
+
+  @Test
+  void clearingMakesNoRow() {
+    attempts.clear(ANNA);
+    assertThat(attempts.attempts(ANNA, NOW)).isEmpty();
+  }
+
+  @Test
   void anExpiredRowCountsNothingButStillGuardsItself() {
     attempts.write(ANNA, Optional.empty(), ONE);
     Attempts forgotten = attempts.attempts(ANNA, EXPIRY).orElseThrow();

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.identity.table.Profile.Status;
+import veil.identity.table.UserTable;
 import veil.identity.testing.DynamoTest;
 import veil.identity.testing.Race;
 import veil.identity.testing.Retried;
@@ -211,6 +212,29 @@ class DynamoUserTableTest {
     assertThat(users.deleteRows(ANNA)).isZero();
     assertThat(dynamo.row("anna", "ATTEMPTS")).isEmpty();
     assertThat(users.profile(other)).isPresent();
+  }
+
+  @Test
+  void moreRowsThanOneCallTakesGoToo() {
+    register("one", "face-1");
+    for (int i = 0; i < 60; i++) {
+      dynamo.change("anna", "REQUEST#" + i, "answer", AttributeValue.fromS("{}"));
+    }
+    users.markDeleting(ANNA, NOW);
+    assertThat(users.deleteRows(ANNA)).isEqualTo(62);
+    assertThat(users.known(ANNA)).isEqualTo(new UserTable.Known(Optional.empty(), List.of()));
+    assertThat(dynamo.row("anna", "REQUEST#59")).isEmpty();
+  }
+
+  @Test
+  void oneReadGivesTheProfileAndEveryFaceAndNothingElse() {
+    register("one", "face-1");
+    dynamo.change("anna", "LIVENESS#1", "operation", AttributeValue.fromS("auth"));
+    dynamo.change("anna", "REQUEST#1", "answer", AttributeValue.fromS("{}"));
+    UserTable.Known known = users.known(ANNA);
+    assertThat(known.isActive()).isTrue();
+    assertThat(known.profile()).isEqualTo(users.profile(ANNA));
+    assertThat(known.faces()).containsExactly(face(ANNA, "face-1"));
   }
 
   @Test

@@ -67,6 +67,18 @@ class AttemptsEndToEndTest {
   }
 
   @Test
+  void aPhotoWithoutAFaceIsNoAttempt() {
+    expect(identity.register("anna", photos.photo("person-01-a")), 201, "REGISTERED");
+    String empty = question("anna", identity.upload("anna", Photos.nobody())).toString();
+    for (int again = 0; again < 6; again++) {
+      expect(identity.calls().post("/auth", empty), 422, "UNUSABLE_IMAGE");
+    }
+    String right =
+        question("anna", identity.upload("anna", photos.photo("person-01-a"))).toString();
+    expect(identity.calls().post("/auth", right), 200, "VERIFIED");
+  }
+
+  @Test
   void aNameThatNobodyHasLocksTheSameWay() {
     String body =
         question("nobody", identity.upload("nobody", photos.photo("person-02-a"))).toString();

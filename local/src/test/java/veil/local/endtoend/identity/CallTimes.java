@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  */
 final class CallTimes implements UnaryOperator<HttpHandler> {
   private final List<Span> spans = new ArrayList<>();
+  private long arrivalNanos;
 
   private record Span(long beginNanos, long endNanos) {}
 
@@ -20,6 +21,9 @@ final class CallTimes implements UnaryOperator<HttpHandler> {
     return exchange -> {
       boolean service = ServiceCalls.name(exchange).isPresent();
       long begin = System.nanoTime();
+      if (exchange.getRequestURI().getPath().startsWith("/_api/")) {
+        arrived(begin);
+      }
       try {
         door.handle(exchange);
       } finally {
@@ -28,6 +32,15 @@ final class CallTimes implements UnaryOperator<HttpHandler> {
         }
       }
     };
+  }
+
+  /** When the latest request to the API itself came to the door, on System.nanoTime's clock. */
+  synchronized long arrivalNanos() {
+    return arrivalNanos;
+  }
+
+  private synchronized void arrived(long nanos) {
+    arrivalNanos = nanos;
   }
 
   private synchronized void add(Span span) {

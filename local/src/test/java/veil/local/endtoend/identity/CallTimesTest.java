@@ -28,7 +28,9 @@ class CallTimesTest {
     server.start();
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      long before = System.nanoTime();
       client.send(get(address.resolve("/_api/IdentityApi/v1/auth")), BodyHandlers.discarding());
+      assertThat(times.arrivalNanos()).isBetween(before, System.nanoTime());
       client.send(get(address.resolve("/2015-03-31/functions/f")), BodyHandlers.discarding());
       assertThat(times.drainNanos()).isZero();
 
