@@ -12,11 +12,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import veil.core.payloads.identity.DeleteFacesRequest;
 import veil.core.payloads.identity.DeleteImagesRequest;
-import veil.core.payloads.identity.DeleteRowsRequest;
+import veil.core.payloads.identity.DeleteUserRequest;
 import veil.core.payloads.identity.ReleaseUserRequest;
 import veil.identity.deletefaces.DeleteFaces;
 import veil.identity.deleteimages.DeleteImages;
-import veil.identity.deleterows.DeleteRows;
 import veil.identity.releaseuser.ReleaseUser;
 
 /** Does from the queue what an undo could not do; a task that fails comes again. */
@@ -32,7 +31,7 @@ import veil.identity.releaseuser.ReleaseUser;
       CleanUpTask.Kind.class,
       DeleteFacesRequest.class,
       DeleteImagesRequest.class,
-      DeleteRowsRequest.class,
+      DeleteUserRequest.class,
       ReleaseUserRequest.class
     })
 public class CleanUp implements RequestHandler<QueueEvent, QueueAnswer> {
@@ -41,19 +40,19 @@ public class CleanUp implements RequestHandler<QueueEvent, QueueAnswer> {
   private final DeleteFaces deleteFaces;
   private final DeleteImages deleteImages;
   private final ReleaseUser releaseUser;
-  private final DeleteRows deleteRows;
+  private final UserErasure erasure;
   private final ObjectMapper json;
 
   public CleanUp(
       DeleteFaces deleteFaces,
       DeleteImages deleteImages,
       ReleaseUser releaseUser,
-      DeleteRows deleteRows,
+      UserErasure erasure,
       ObjectMapper json) {
     this.deleteFaces = deleteFaces;
     this.deleteImages = deleteImages;
     this.releaseUser = releaseUser;
-    this.deleteRows = deleteRows;
+    this.erasure = erasure;
     this.json = json;
   }
 
@@ -83,9 +82,8 @@ public class CleanUp implements RequestHandler<QueueEvent, QueueAnswer> {
       case RELEASE_USER ->
           releaseUser.handleRequest(
               json.treeToValue(task.input(), ReleaseUserRequest.class), context);
-      case DELETE_ROWS ->
-          deleteRows.handleRequest(
-              json.treeToValue(task.input(), DeleteRowsRequest.class), context);
+      case DELETE_USER ->
+          erasure.erase(json.treeToValue(task.input(), DeleteUserRequest.class), context);
     }
   }
 }

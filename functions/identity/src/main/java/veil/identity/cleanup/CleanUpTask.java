@@ -9,12 +9,12 @@ import veil.core.payloads.Required;
  * @param input what the step's own function is asked
  */
 public record CleanUpTask(Kind task, JsonNode input) {
-  /** The steps, each done by the function of that name. */
+  /** The steps, each done by the function of that name; DELETE_USER by all that delete-user has. */
   public enum Kind {
     DELETE_FACES,
     DELETE_IMAGES,
     RELEASE_USER,
-    DELETE_ROWS
+    DELETE_USER
   }
 
   public CleanUpTask {

@@ -57,8 +57,9 @@ public class CommitUser implements RequestHandler<CommitUserRequest, CommitUserA
             request.consent(),
             request.properties(),
             request.cardProperties());
+    String name = names.of(request.userId()); // Whatever can fail comes before the write.
     boolean committed = users.commit(user, clock.instant());
-    LOG.infof("registration of user %s: committed=%s", names.of(request.userId()), committed);
+    LOG.infof("registration of user %s: committed=%s", name, committed);
     return new CommitUserAnswer(
         committed ? CommitUserAnswer.Outcome.COMMITTED : CommitUserAnswer.Outcome.LOST);
   }

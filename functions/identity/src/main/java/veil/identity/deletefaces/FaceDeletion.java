@@ -35,7 +35,7 @@ final class FaceDeletion {
 
   long delete(DeleteFacesRequest request) {
     Set<String> doomed = new LinkedHashSet<>(request.faceIds());
-    request.image().ifPresent(image -> doomed.addAll(uncommitted(request.userId(), image)));
+    request.image().ifPresent(image -> doomed.addAll(uncommitted(request, image)));
     if (request.all()) {
       request.faceIds().forEach(faceId -> doomed.addAll(related(request.userId(), faceId)));
     }
@@ -48,11 +48,16 @@ final class FaceDeletion {
     return deleted;
   }
 
-  /** Faces of this picture under the user's name that no row knows. */
-  private List<String> uncommitted(UserId userId, S3Location image) {
+  /** Faces of this picture under the user's name, and by that request, that no row knows. */
+  private List<String> uncommitted(DeleteFacesRequest request, S3Location image) {
+    UserId userId = request.userId();
     Set<String> committed =
         users.faces(userId).stream().map(IndexedFace::faceId).collect(Collectors.toSet());
-    return ownFaces(userId, matches(image)).stream().filter(id -> !committed.contains(id)).toList();
+    List<FaceMatch> indexed =
+        matches(image).stream()
+            .filter(match -> request.requestId().map(match::isBy).orElse(true))
+            .toList();
+    return ownFaces(userId, indexed).stream().filter(id -> !committed.contains(id)).toList();
   }
 
   private List<FaceMatch> matches(S3Location image) {

@@ -135,8 +135,9 @@ public class DynamoUserTable implements UserTable {
       UserId userId, String requestId, IndexedFace face, Instant now) {
     Map<String, Map<String, AttributeValue>> found = rows.profileAndFaces(userId);
     Map<String, AttributeValue> row = found.getOrDefault(PROFILE, Map.of());
-    if (text(row, "replacedBy").equals(requestId)) {
-      return Optional.of(UserItems.replaced(row));
+    Optional<List<IndexedFace>> done = ReplacementItems.of(row, requestId);
+    if (done.isPresent()) {
+      return done;
     }
     if (row.isEmpty() || UserItems.profile(row).status() != Profile.Status.ACTIVE) {
       return Optional.empty();
@@ -145,8 +146,7 @@ public class DynamoUserTable implements UserTable {
         UserRows.faces(found).stream().filter(f -> !f.faceId().equals(face.faceId())).toList();
     List<TransactWriteItem> changes = new ArrayList<>();
     Update profile =
-        UserItems.replacement(
-            settings.table(), userId, requestId, UserItems.profile(row), earlier, now);
+        ReplacementItems.update(settings.table(), userId, requestId, row, earlier, now);
     changes.add(TransactWriteItem.builder().update(profile).build());
     changes.add(
         TransactWriteItem.builder()

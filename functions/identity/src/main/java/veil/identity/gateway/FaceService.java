@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
-import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
 
 /**
@@ -46,9 +45,9 @@ public interface FaceService {
    */
   OptionalDouble compare(S3Location source, S3Location target, double thresholdPercent);
 
-  /** Adds the largest face of a picture under a user's name. */
+  /** Adds the largest face of a picture under a name. */
   IndexFacesResponse indexFace(
-      String collectionId, UserId userId, S3Location image, String qualityFilter);
+      String collectionId, FaceName name, S3Location image, String qualityFilter);
 
   /** Removes faces and tells how many were there. */
   long deleteFaces(String collectionId, List<String> faceIds);

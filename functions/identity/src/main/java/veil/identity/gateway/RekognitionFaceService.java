@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.rekognition.model.InvalidParameterExcepti
 import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.rekognition.model.SessionNotFoundException;
 import veil.core.identity.ImageFlaw;
-import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
 
 /** {@link FaceService} by Amazon Rekognition. */
@@ -122,7 +121,7 @@ public class RekognitionFaceService implements FaceService {
 
   @Override
   public IndexFacesResponse indexFace(
-      String collectionId, UserId userId, S3Location image, String qualityFilter) {
+      String collectionId, FaceName name, S3Location image, String qualityFilter) {
     return usable(
         () ->
             rekognition.indexFaces(
@@ -130,7 +129,7 @@ public class RekognitionFaceService implements FaceService {
                     request
                         .collectionId(collectionId)
                         .image(at(image))
-                        .externalImageId(userId.value())
+                        .externalImageId(name.externalImageId())
                         .maxFaces(1)
                         .qualityFilter(qualityFilter)));
   }
@@ -167,7 +166,7 @@ public class RekognitionFaceService implements FaceService {
   }
 
   private static FaceMatch match(software.amazon.awssdk.services.rekognition.model.FaceMatch m) {
-    return new FaceMatch(m.face().faceId(), m.face().externalImageId(), m.similarity());
+    return FaceMatch.of(m.face().faceId(), m.face().externalImageId(), m.similarity());
   }
 
   private static Image at(S3Location image) {

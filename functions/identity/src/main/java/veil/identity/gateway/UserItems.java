@@ -8,7 +8,6 @@ import static veil.identity.gateway.Rows.text;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,7 +19,7 @@ import veil.core.storage.S3Location;
 import veil.identity.table.NewUser;
 import veil.identity.table.Profile;
 
-/** Users and faces as items, and the two updates that change a user as a whole. */
+/** Users and faces as items, and the update that makes a reservation a user. */
 final class UserItems {
   private UserItems() {}
 
@@ -48,7 +47,7 @@ final class UserItems {
     return row;
   }
 
-  private static Map<String, AttributeValue> faceFields(IndexedFace face) {
+  static Map<String, AttributeValue> faceFields(IndexedFace face) {
     Map<String, AttributeValue> fields = new HashMap<>();
     fields.put("faceId", text(face.faceId()));
     fields.put("modelVersion", text(face.modelVersion()));
@@ -59,12 +58,6 @@ final class UserItems {
               fields.put("photoKey", text(photo.key()));
             });
     return fields;
-  }
-
-  /** The faces that the latest replacement took out, for the request that asks once more. */
-  static List<IndexedFace> replaced(Map<String, AttributeValue> row) {
-    AttributeValue list = row.get("replacedFaces");
-    return list == null ? List.of() : list.l().stream().map(v -> face(v.m())).toList();
   }
 
   /** A reservation that still holds becomes a user; a user of the same request stays one. */
@@ -104,42 +97,5 @@ final class UserItems {
             "value", text(property.value()),
             "confidencePercent",
                 AttributeValue.fromN(Double.toString(property.confidencePercent()))));
-  }
-
-  /**
-   * Counts the change, so that of two replacements at once one finds the user changed, as does one
-   * whose user was deleted and registered again meanwhile.
-   */
-  static Update replacement(
-      String table,
-      UserId userId,
-      String requestId,
-      Profile before,
-      List<IndexedFace> replaced,
-      Instant now) {
-    return Update.builder()
-        .tableName(table)
-        .key(Rows.key(userId, PROFILE))
-        .updateExpression(
-            "SET updatedAtMillis = :now, changeCount = :next, replacedBy = :request,"
-                + " replacedFaces = :replaced")
-        .conditionExpression(
-            "#status = :active AND requestId = :registration"
-                + " AND (changeCount = :before OR attribute_not_exists(changeCount))")
-        .expressionAttributeNames(Map.of("#status", "status"))
-        .expressionAttributeValues(
-            Map.of(
-                ":now", number(now.toEpochMilli()),
-                ":next", number(before.changeCount() + 1),
-                ":before", number(before.changeCount()),
-                ":request", text(requestId),
-                ":registration", text(before.requestId()),
-                ":active", text("ACTIVE"),
-                ":replaced",
-                    AttributeValue.fromL(
-                        replaced.stream()
-                            .map(face -> AttributeValue.fromM(faceFields(face)))
-                            .toList())))
-        .build();
   }
 }

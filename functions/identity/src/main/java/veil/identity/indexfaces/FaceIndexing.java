@@ -12,6 +12,7 @@ import veil.core.payloads.identity.IndexFacesAnswer;
 import veil.core.payloads.identity.IndexFacesAnswer.Outcome;
 import veil.core.payloads.identity.IndexFacesRequest;
 import veil.core.storage.S3Location;
+import veil.identity.gateway.FaceName;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.ImageStore;
 import veil.identity.gateway.UnusableImageException;
@@ -33,7 +34,10 @@ final class FaceIndexing {
     try {
       IndexFacesResponse answer =
           faces.indexFace(
-              settings.collectionId(), request.userId(), request.image(), settings.qualityFilter());
+              settings.collectionId(),
+              new FaceName(request.userId(), request.requestId()),
+              request.image(),
+              settings.qualityFilter());
       if (answer.faceRecords().isEmpty()) {
         return refused(flaws(answer));
       }

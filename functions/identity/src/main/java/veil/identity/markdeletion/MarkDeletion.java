@@ -36,8 +36,9 @@ public class MarkDeletion implements RequestHandler<MarkDeletionRequest, MarkDel
   @Override
   public MarkDeletionAnswer handleRequest(MarkDeletionRequest given, Context context) {
     MarkDeletionRequest request = Given.payload(given);
+    String name = names.of(request.userId()); // Whatever can fail comes before the write.
     boolean known = users.markDeleting(request.userId(), clock.instant());
-    LOG.infof("deletion of user %s: known=%s", names.of(request.userId()), known);
+    LOG.infof("deletion of user %s: known=%s", name, known);
     return new MarkDeletionAnswer(
         known, users.faces(request.userId()).stream().map(IndexedFace::faceId).toList());
   }

@@ -155,6 +155,15 @@ class DynamoUserTableTest {
   }
 
   @Test
+  void aReplacementThatWasOvertakenBringsNoDeletedFaceBack() {
+    register("one", "face-1");
+    Optional<List<IndexedFace>> first = users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
+    users.replaceFaces(ANNA, "three", face(ANNA, "face-3"), NOW);
+    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW)).isEqualTo(first);
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-3"));
+  }
+
+  @Test
   void replacementsAtOnceLeaveOneFaceAndHandOutEveryOther() {
     register("one", "face-0");
     List<Optional<List<IndexedFace>>> answers =

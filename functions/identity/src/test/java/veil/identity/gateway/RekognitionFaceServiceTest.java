@@ -20,6 +20,7 @@ import veil.identity.testing.ScriptedHttp;
 class RekognitionFaceServiceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final UserId ANNA = new UserId("anna");
+  private static final FaceName NAME = new FaceName(ANNA, "r1");
   private static final S3Location IMAGE = new S3Location("images", "uploads/anna/1.jpg");
   private static final S3Location CARD = new S3Location("images", "uploads/anna/card.jpg");
   private static final String S3_IMAGE =
@@ -50,11 +51,11 @@ class RekognitionFaceServiceTest {
   void theThresholdOfASearchIsInPercent() throws IOException {
     http.answer(
         """
-        {"FaceMatches":[{"Similarity":99.5,"Face":{"FaceId":"f1","ExternalImageId":"anna"}},
+        {"FaceMatches":[{"Similarity":99.5,"Face":{"FaceId":"f1","ExternalImageId":"anna:r1"}},
                         {"Similarity":99.1,"Face":{"FaceId":"f2"}}]}
         """);
     assertThat(faces.searchByImage("faces", IMAGE, 99))
-        .containsExactly(new FaceMatch("f1", "anna", 99.5), new FaceMatch("f2", "", 99.1f));
+        .containsExactly(FaceMatch.of("f1", "anna:r1", 99.5), FaceMatch.of("f2", null, 99.1f));
     assertAsked(
         "SearchFacesByImage",
         "{\"CollectionId\":\"faces\",\"Image\":%s,\"FaceMatchThreshold\":99.0,\"MaxFaces\":100}"
@@ -92,13 +93,13 @@ class RekognitionFaceServiceTest {
   }
 
   @Test
-  void oneFaceIsIndexedUnderTheUsersName() throws IOException {
+  void oneFaceIsIndexedUnderTheUsersAndTheRequestsName() throws IOException {
     http.answer("{\"FaceModelVersion\":\"7.0\",\"FaceRecords\":[{\"Face\":{\"FaceId\":\"f1\"}}]}");
-    assertThat(faces.indexFace("faces", ANNA, IMAGE, "HIGH").faceRecords()).hasSize(1);
+    assertThat(faces.indexFace("faces", NAME, IMAGE, "HIGH").faceRecords()).hasSize(1);
     assertAsked(
         "IndexFaces",
         """
-        {"CollectionId":"faces","Image":%s,"ExternalImageId":"anna","MaxFaces":1,
+        {"CollectionId":"faces","Image":%s,"ExternalImageId":"anna:r1","MaxFaces":1,
          "QualityFilter":"HIGH"}
         """
             .formatted(S3_IMAGE));
@@ -155,7 +156,7 @@ class RekognitionFaceServiceTest {
   @Test
   void aWrongParameterIsNoMissingFaceWhereNoFaceIsNeeded() {
     http.fail("InvalidParameterException");
-    assertThatThrownBy(() -> faces.indexFace("faces", ANNA, IMAGE, "HIGH"))
+    assertThatThrownBy(() -> faces.indexFace("faces", NAME, IMAGE, "HIGH"))
         .isInstanceOf(InvalidParameterException.class);
   }
 

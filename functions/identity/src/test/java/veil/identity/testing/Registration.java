@@ -89,7 +89,7 @@ public final class Registration {
 
   private boolean undone(UserId userId, String requestId, List<String> faceIds) {
     deleteFaces.handleRequest(
-        new DeleteFacesRequest(userId, faceIds, Optional.empty(), false), null);
+        new DeleteFacesRequest(userId, faceIds, Optional.empty(), Optional.empty(), false), null);
     releaseUser.handleRequest(new ReleaseUserRequest(userId, requestId), null);
     return false;
   }

@@ -22,6 +22,7 @@ import veil.core.identity.ImageFlaw;
 import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceMatch;
+import veil.identity.gateway.FaceName;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.UnusableImageException;
 
@@ -30,6 +31,9 @@ import veil.identity.gateway.UnusableImageException;
 @Priority(1)
 @ApplicationScoped
 public class TestingFaces implements FaceService {
+  /** Who indexed the faces that were there before. */
+  public static final String EARLIER_REQUEST = "earlier-request";
+
   private static final double ALIKE_PERCENT = 99.9;
 
   private final Map<String, Map<String, Entry>> collections = new ConcurrentHashMap<>();
@@ -37,7 +41,7 @@ public class TestingFaces implements FaceService {
   private final List<String> calls = new ArrayList<>();
   private final AtomicInteger indexed = new AtomicInteger();
 
-  private record Entry(String owner, String person) {}
+  private record Entry(Optional<FaceName> name, String person) {}
 
   public void reset() {
     collections.clear();
@@ -48,8 +52,15 @@ public class TestingFaces implements FaceService {
     }
   }
 
-  public void put(String collectionId, String faceId, String owner, String person) {
-    collection(collectionId).put(faceId, new Entry(owner, person));
+  /** A face that an earlier request indexed for a user. */
+  public void put(String collectionId, String faceId, String user, String person) {
+    FaceName name = new FaceName(new UserId(user), EARLIER_REQUEST);
+    collection(collectionId).put(faceId, new Entry(Optional.of(name), person));
+  }
+
+  /** A face whose name tells no user. */
+  public void putForeign(String collectionId, String faceId, String person) {
+    collection(collectionId).put(faceId, new Entry(Optional.empty(), person));
   }
 
   public void finish(String sessionId, LivenessResult result) {
@@ -102,7 +113,7 @@ public class TestingFaces implements FaceService {
 
   @Override
   public IndexFacesResponse indexFace(
-      String collectionId, UserId userId, S3Location image, String qualityFilter) {
+      String collectionId, FaceName name, S3Location image, String qualityFilter) {
     Picture picture = looked("indexFace", image);
     if (picture.face().isEmpty()) {
       return IndexFacesResponse.builder().faceModelVersion("7.0").build();
@@ -115,7 +126,7 @@ public class TestingFaces implements FaceService {
           .build();
     }
     String faceId = faceId(indexed.incrementAndGet());
-    collection(collectionId).put(faceId, new Entry(userId.value(), picture.person()));
+    collection(collectionId).put(faceId, new Entry(Optional.of(name), picture.person()));
     return IndexFacesResponse.builder()
         .faceModelVersion("7.0")
         .faceRecords(FaceRecord.builder().face(f -> f.faceId(faceId)).build())
@@ -139,7 +150,7 @@ public class TestingFaces implements FaceService {
     return collection(collectionId).entrySet().stream()
         .filter(face -> face.getValue().person().equals(person) && !face.getKey().equals(except))
         .filter(face -> thresholdPercent <= ALIKE_PERCENT)
-        .map(face -> new FaceMatch(face.getKey(), face.getValue().owner(), ALIKE_PERCENT))
+        .map(face -> new FaceMatch(face.getKey(), face.getValue().name(), ALIKE_PERCENT))
         .sorted(Comparator.comparing(FaceMatch::faceId))
         .toList();
   }

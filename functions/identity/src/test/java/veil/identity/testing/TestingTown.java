@@ -89,7 +89,7 @@ public class TestingTown {
       faces.put(collection, "face-" + name, name, name);
     }
     faces.put(collection, "face-anna-stray", "anna", "anna");
-    faces.put(collection, "face-foreign", "not/ours", "foreign");
+    faces.putForeign(collection, "face-foreign", "foreign");
     faces.put("blocked", "face-boris", "boris", "boris");
   }
 

@@ -104,7 +104,8 @@ final class Stores implements AutoCloseable {
               face ->
                   found.add(
                       new Face(
-                          face.path("FaceId").asText(), face.path("ExternalImageId").asText())));
+                          face.path("FaceId").asText(),
+                          face.path("ExternalImageId").asText().replaceFirst(":[^:]*$", ""))));
       request.set("NextToken", page.path("NextToken"));
     } while (page.hasNonNull("NextToken"));
     return found;

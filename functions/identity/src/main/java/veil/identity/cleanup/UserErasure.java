@@ -1,0 +1,54 @@
+package veil.identity.cleanup;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import veil.core.identity.IndexedFace;
+import veil.core.payloads.identity.DeleteFacesRequest;
+import veil.core.payloads.identity.DeleteImagesRequest;
+import veil.core.payloads.identity.DeleteRowsRequest;
+import veil.core.payloads.identity.DeleteUserRequest;
+import veil.identity.deletefaces.DeleteFaces;
+import veil.identity.deleteimages.DeleteImages;
+import veil.identity.deleterows.DeleteRows;
+import veil.identity.table.Profile;
+import veil.identity.table.UserTable;
+
+/**
+ * Deletes all that is left of a user who is shut out. The rows go last, and until they are gone
+ * nobody can register under the name; so a name with a user who is not shut out has been registered
+ * again since, and the message is an echo that must not touch the new user.
+ */
+@Singleton
+public class UserErasure {
+  private final UserTable users;
+  private final DeleteFaces deleteFaces;
+  private final DeleteImages deleteImages;
+  private final DeleteRows deleteRows;
+
+  public UserErasure(
+      UserTable users, DeleteFaces deleteFaces, DeleteImages deleteImages, DeleteRows deleteRows) {
+    this.users = users;
+    this.deleteFaces = deleteFaces;
+    this.deleteImages = deleteImages;
+    this.deleteRows = deleteRows;
+  }
+
+  void erase(DeleteUserRequest request, Context context) {
+    UserTable.Known user = users.known(request.userId());
+    if (user.profile().filter(row -> row.status() != Profile.Status.DELETING).isPresent()) {
+      return;
+    }
+    List<String> faceIds =
+        Stream.concat(request.faceIds().stream(), user.faces().stream().map(IndexedFace::faceId))
+            .distinct()
+            .toList();
+    deleteFaces.handleRequest(
+        new DeleteFacesRequest(request.userId(), faceIds, Optional.empty(), Optional.empty(), true),
+        context);
+    deleteImages.handleRequest(new DeleteImagesRequest(request.userId(), List.of(), true), context);
+    deleteRows.handleRequest(new DeleteRowsRequest(request.userId()), context);
+  }
+}

@@ -1,0 +1,86 @@
+package veil.identity.gateway;
+
+import static veil.identity.gateway.Rows.PROFILE;
+import static veil.identity.gateway.Rows.number;
+import static veil.identity.gateway.Rows.text;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.identity.table.Profile;
+
+/**
+ * A user's latest replacements of faces, kept in the user's row, newest first: a request that asks
+ * once more, because its answer was lost, gets its first answer, even where another request has
+ * replaced faces since. To do it again would bring a face back that the other has deleted.
+ */
+final class ReplacementItems {
+  private static final String LIST = "replacements";
+
+  /** More than can overtake one request within the seconds in which it is tried again. */
+  private static final int REMEMBERED = 5;
+
+  private ReplacementItems() {}
+
+  /** The faces that this request took out; empty where it took out none yet. */
+  static Optional<List<IndexedFace>> of(Map<String, AttributeValue> profileRow, String requestId) {
+    return earlier(profileRow)
+        .map(AttributeValue::m)
+        .filter(replacement -> text(replacement, "requestId").equals(requestId))
+        .findFirst()
+        .map(done -> done.get("faces").l().stream().map(f -> UserItems.face(f.m())).toList());
+  }
+
+  /**
+   * Counts the change, so that of two replacements at once one finds the user changed, as does one
+   * whose user was deleted and registered again meanwhile.
+   */
+  static Update update(
+      String table,
+      UserId userId,
+      String requestId,
+      Map<String, AttributeValue> profileRow,
+      List<IndexedFace> replaced,
+      Instant now) {
+    Profile before = UserItems.profile(profileRow);
+    List<AttributeValue> replacements =
+        Stream.concat(Stream.of(item(requestId, replaced)), earlier(profileRow))
+            .limit(REMEMBERED)
+            .toList();
+    return Update.builder()
+        .tableName(table)
+        .key(Rows.key(userId, PROFILE))
+        .updateExpression(
+            "SET updatedAtMillis = :now, changeCount = :next, replacements = :replacements")
+        .conditionExpression(
+            "#status = :active AND requestId = :registration"
+                + " AND (changeCount = :before OR attribute_not_exists(changeCount))")
+        .expressionAttributeNames(Map.of("#status", "status"))
+        .expressionAttributeValues(
+            Map.of(
+                ":now", number(now.toEpochMilli()),
+                ":next", number(before.changeCount() + 1),
+                ":before", number(before.changeCount()),
+                ":registration", text(before.requestId()),
+                ":active", text("ACTIVE"),
+                ":replacements", AttributeValue.fromL(replacements)))
+        .build();
+  }
+
+  private static Stream<AttributeValue> earlier(Map<String, AttributeValue> profileRow) {
+    return Optional.ofNullable(profileRow.get(LIST)).stream().flatMap(list -> list.l().stream());
+  }
+
+  private static AttributeValue item(String requestId, List<IndexedFace> faces) {
+    List<AttributeValue> items =
+        faces.stream().map(face -> AttributeValue.fromM(UserItems.faceFields(face))).toList();
+    return AttributeValue.fromM(
+        Map.of("requestId", text(requestId), "faces", AttributeValue.fromL(items)));
+  }
+}
