@@ -46,8 +46,8 @@ final class ProcessCommand {
 
   private static final int FIRST_HEAP_MEGABYTES = 32;
 
-  /** Compiles what has run some ten times. */
-  private static final String COMPILE_THRESHOLD_SCALING = "0.05";
+  /** Compiles what has run some forty times; a lower one costs the start more than it gains. */
+  private static final String COMPILE_THRESHOLD_SCALING = "0.2";
 
   private ProcessCommand() {}
 
