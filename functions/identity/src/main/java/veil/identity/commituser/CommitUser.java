@@ -14,7 +14,10 @@ import veil.core.identity.UserId;
 import veil.core.payloads.identity.CommitUserAnswer;
 import veil.core.payloads.identity.CommitUserRequest;
 import veil.core.storage.S3Location;
+import veil.identity.metrics.Fact;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.KeyedHash;
+import veil.identity.table.Commit;
 import veil.identity.table.NewUser;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
@@ -38,11 +41,13 @@ public class CommitUser implements RequestHandler<CommitUserRequest, CommitUserA
 
   private final UserTable users;
   private final KeyedHash names;
+  private final IdentityMetrics metrics;
   private final Clock clock;
 
-  public CommitUser(UserTable users, KeyedHash names, Clock clock) {
+  public CommitUser(UserTable users, KeyedHash names, IdentityMetrics metrics, Clock clock) {
     this.users = users;
     this.names = names;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -58,9 +63,12 @@ public class CommitUser implements RequestHandler<CommitUserRequest, CommitUserA
             request.properties(),
             request.cardProperties());
     String name = names.of(request.userId()); // Whatever can fail comes before the write.
-    boolean committed = users.commit(user, clock.instant());
-    LOG.infof("registration of user %s: committed=%s", name, committed);
+    Commit commit = users.commit(user, clock.instant());
+    if (commit == Commit.DONE) {
+      metrics.count(Fact.REGISTRATION);
+    }
+    LOG.infof("registration of user %s: %s", name, commit);
     return new CommitUserAnswer(
-        committed ? CommitUserAnswer.Outcome.COMMITTED : CommitUserAnswer.Outcome.LOST);
+        commit == Commit.LOST ? CommitUserAnswer.Outcome.LOST : CommitUserAnswer.Outcome.COMMITTED);
   }
 }

@@ -10,6 +10,8 @@ import veil.core.payloads.identity.CompareFacesAnswer;
 import veil.core.payloads.identity.CompareFacesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceService;
+import veil.identity.metrics.Fact;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.IdentitySettings;
 import veil.lambda.Given;
 
@@ -27,15 +29,22 @@ import veil.lambda.Given;
 public class CompareFaces implements RequestHandler<CompareFacesRequest, CompareFacesAnswer> {
   private final FaceService faces;
   private final IdentitySettings settings;
+  private final IdentityMetrics metrics;
 
-  public CompareFaces(FaceService faces, IdentitySettings settings) {
+  public CompareFaces(FaceService faces, IdentitySettings settings, IdentityMetrics metrics) {
     this.faces = faces;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   @Override
   public CompareFacesAnswer handleRequest(CompareFacesRequest given, Context context) {
     CompareFacesRequest request = Given.payload(given);
-    return new CardComparison(faces, settings.similarityPercent()).compare(request);
+    CompareFacesAnswer answer =
+        new CardComparison(faces, settings.similarityPercent()).compare(request);
+    if (!answer.match() && answer.reasons().isEmpty()) {
+      metrics.count(Fact.DENIAL);
+    }
+    return answer;
   }
 }

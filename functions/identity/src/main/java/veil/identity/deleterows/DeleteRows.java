@@ -8,6 +8,9 @@ import jakarta.inject.Singleton;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteRowsRequest;
 import veil.core.payloads.identity.DeletedAnswer;
+import veil.identity.metrics.Fact;
+import veil.identity.metrics.IdentityMetrics;
+import veil.identity.table.DeletedRows;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
 
@@ -17,14 +20,20 @@ import veil.lambda.Given;
 @RegisterForReflection(targets = {DeleteRowsRequest.class, DeletedAnswer.class, UserId.class})
 public class DeleteRows implements RequestHandler<DeleteRowsRequest, DeletedAnswer> {
   private final UserTable users;
+  private final IdentityMetrics metrics;
 
-  public DeleteRows(UserTable users) {
+  public DeleteRows(UserTable users, IdentityMetrics metrics) {
     this.users = users;
+    this.metrics = metrics;
   }
 
   @Override
   public DeletedAnswer handleRequest(DeleteRowsRequest given, Context context) {
     DeleteRowsRequest request = Given.payload(given);
-    return new DeletedAnswer(users.deleteRows(request.userId()));
+    DeletedRows deleted = users.deleteRows(request.userId());
+    if (deleted.user()) {
+      metrics.count(Fact.DELETION);
+    }
+    return new DeletedAnswer(deleted.count());
   }
 }

@@ -11,6 +11,7 @@ import veil.core.payloads.identity.DetectFacesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.ImageStore;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.IdentitySettings;
 import veil.lambda.Given;
 
@@ -29,17 +30,23 @@ public class DetectFaces implements RequestHandler<DetectFacesRequest, DetectFac
   private final ImageStore images;
   private final FaceService faces;
   private final IdentitySettings settings;
+  private final IdentityMetrics metrics;
 
-  public DetectFaces(ImageStore images, FaceService faces, IdentitySettings settings) {
+  public DetectFaces(
+      ImageStore images, FaceService faces, IdentitySettings settings, IdentityMetrics metrics) {
     this.images = images;
     this.faces = faces;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   @Override
   public DetectFacesAnswer handleRequest(DetectFacesRequest request, Context context) {
     FaceQuality quality = new FaceQuality(settings.qualityLimits());
-    return new FaceInspection(images, faces, quality, settings.checksHeadCovering())
-        .inspect(Given.payload(request).image());
+    DetectFacesAnswer answer =
+        new FaceInspection(images, faces, quality, settings.checksHeadCovering())
+            .inspect(Given.payload(request).image());
+    metrics.countUnusable(answer.reasons());
+    return answer;
   }
 }

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import veil.core.identity.UserId;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.AttemptTable;
@@ -67,19 +70,29 @@ public class DynamoAttemptTable implements AttemptTable {
   }
 
   @Override
-  public void clear(UserId userId) {
-    // The version rises, so that an attempt which read the row before writes nothing over this.
-    DynamoUserTable.holds(
-        () ->
-            dynamo.updateItem(
-                update ->
-                    update
-                        .tableName(settings.table())
-                        .key(Rows.key(userId, ATTEMPTS))
-                        .updateExpression(
-                            "SET failures = :none, lockedUntilMillis = :none ADD version :one")
-                        .conditionExpression("attribute_exists(pk)")
-                        .expressionAttributeValues(Map.of(":none", number(0), ":one", number(1)))));
+  public boolean clear(UserId userId, String requestId) {
+    try {
+      // The version rises, so that an attempt which read the row before writes nothing over this.
+      UpdateItemResponse answer =
+          dynamo.updateItem(
+              update ->
+                  update
+                      .tableName(settings.table())
+                      .key(Rows.key(userId, ATTEMPTS))
+                      .updateExpression(
+                          "SET failures = :none, lockedUntilMillis = :none, clearedBy = :request"
+                              + " ADD version :one")
+                      .conditionExpression("attribute_exists(pk)")
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":none", number(0),
+                              ":one", number(1),
+                              ":request", Rows.text(requestId)))
+                      .returnValues(ReturnValue.UPDATED_OLD));
+      return !Rows.text(answer.attributes(), "clearedBy").equals(requestId);
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
   /** An expired row counts nothing any more, but its version still guards it. */

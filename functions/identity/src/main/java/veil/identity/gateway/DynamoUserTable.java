@@ -16,16 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.Commit;
+import veil.identity.table.DeletedRows;
 import veil.identity.table.NewUser;
 import veil.identity.table.Profile;
+import veil.identity.table.Replacement;
 import veil.identity.table.UserTable;
 
 /** {@link UserTable} in DynamoDB. */
@@ -117,27 +120,36 @@ public class DynamoUserTable implements UserTable {
   }
 
   @Override
-  public boolean commit(NewUser user, Instant now) {
+  public Commit commit(NewUser user, Instant now) {
     Update profile = UserItems.activation(settings.table(), user, now);
     Put face =
         Put.builder()
             .tableName(settings.table())
             .item(UserItems.faceRow(user.userId(), user.face(), now))
             .build();
-    return transacted(
-        List.of(
-            TransactWriteItem.builder().update(profile).build(),
-            TransactWriteItem.builder().put(face).build()));
+    return Transaction.refusal(
+            dynamo,
+            List.of(
+                TransactWriteItem.builder().update(profile).build(),
+                TransactWriteItem.builder().put(face).build()))
+        .map(refusal -> isUserOf(user.requestId(), refusal) ? Commit.REPEATED : Commit.LOST)
+        .orElse(Commit.DONE);
+  }
+
+  private static boolean isUserOf(String requestId, CancellationReason refusal) {
+    return refusal.hasItem()
+        && text(refusal.item(), "requestId").equals(requestId)
+        && UserItems.profile(refusal.item()).status() == Profile.Status.ACTIVE;
   }
 
   @Override
-  public Optional<List<IndexedFace>> replaceFaces(
+  public Optional<Replacement> replaceFaces(
       UserId userId, String requestId, IndexedFace face, Instant now) {
     Map<String, Map<String, AttributeValue>> found = rows.profileAndFaces(userId);
     Map<String, AttributeValue> row = found.getOrDefault(PROFILE, Map.of());
     Optional<List<IndexedFace>> done = ReplacementItems.of(row, requestId);
     if (done.isPresent()) {
-      return done;
+      return done.map(faces -> new Replacement(faces, true));
     }
     if (row.isEmpty() || UserItems.profile(row).status() != Profile.Status.ACTIVE) {
       return Optional.empty();
@@ -161,7 +173,9 @@ public class DynamoUserTable implements UserTable {
                           .key(Rows.key(userId, FACE_PREFIX + old.faceId())))
               .build());
     }
-    return transacted(changes) ? Optional.of(earlier) : Optional.empty();
+    return Transaction.refusal(dynamo, changes).isEmpty()
+        ? Optional.of(new Replacement(earlier, false))
+        : Optional.empty();
   }
 
   @Override
@@ -184,15 +198,16 @@ public class DynamoUserTable implements UserTable {
   }
 
   @Override
-  public long deleteRows(UserId userId) {
+  public DeletedRows deleteRows(UserId userId) {
     Map<String, Map<String, AttributeValue>> found = rows.all(userId);
     Optional<Profile> profile = Optional.ofNullable(found.remove(PROFILE)).map(UserItems::profile);
     if (profile.isPresent() && profile.get().status() != Profile.Status.DELETING) {
-      return 0; // An earlier deletion's echo: the name was registered again since.
+      return DeletedRows.NONE; // An earlier deletion's echo: the name was registered again since.
     }
     batch.delete(settings.table(), found.keySet().stream().map(s -> Rows.key(userId, s)).toList());
     // The profile goes last: while rows are left, the user stays shut out.
-    return found.size() + (profile.isPresent() && deleteShutOut(userId) ? 1 : 0);
+    boolean user = profile.isPresent() && deleteShutOut(userId);
+    return new DeletedRows(found.size() + (user ? 1 : 0), user);
   }
 
   private boolean deleteShutOut(UserId userId) {
@@ -211,21 +226,6 @@ public class DynamoUserTable implements UserTable {
   private static Map<String, AttributeValue> ownReservation(String requestId) {
     return Map.of(
         ":request", text(requestId), ":reserved", text("RESERVED"), ":lost", text("LOST"));
-  }
-
-  private boolean transacted(List<TransactWriteItem> changes) {
-    try {
-      dynamo.transactWriteItems(write -> write.transactItems(changes));
-      return true;
-    } catch (TransactionCanceledException e) {
-      boolean conditionFailed =
-          e.cancellationReasons().stream()
-              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
-      if (conditionFailed) {
-        return false;
-      }
-      throw e; // A conflict with another transaction passes; the state machine tries again.
-    }
   }
 
   static boolean holds(Runnable change) {

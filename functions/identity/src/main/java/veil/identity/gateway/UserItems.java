@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import veil.core.identity.CardProperty;
 import veil.core.identity.IndexedFace;
@@ -60,7 +61,7 @@ final class UserItems {
     return fields;
   }
 
-  /** A reservation that still holds becomes a user; a user of the same request stays one. */
+  /** A reservation that still holds becomes a user; a refusal shows the row as it is. */
   static Update activation(String table, NewUser user, Instant now) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":request", text(user.requestId()));
@@ -83,8 +84,8 @@ final class UserItems {
                 + " consentVersion = :consentVersion, consentAcceptedAt = :consentAt,"
                 + " properties = :properties, cardProperties = :card REMOVE expiresAtSeconds")
         .conditionExpression(
-            "requestId = :request AND (#status = :active"
-                + " OR #status = :reserved AND expiresAtSeconds > :seconds)")
+            "requestId = :request AND #status = :reserved AND expiresAtSeconds > :seconds")
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .expressionAttributeNames(Map.of("#status", "status"))
         .expressionAttributeValues(values)
         .build();

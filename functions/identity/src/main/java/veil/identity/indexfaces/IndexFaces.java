@@ -13,6 +13,7 @@ import veil.core.payloads.identity.IndexFacesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.ImageStore;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.IdentitySettings;
 import veil.lambda.Given;
 
@@ -34,16 +35,21 @@ public class IndexFaces implements RequestHandler<IndexFacesRequest, IndexFacesA
   private final FaceService faces;
   private final ImageStore images;
   private final IdentitySettings settings;
+  private final IdentityMetrics metrics;
 
-  public IndexFaces(FaceService faces, ImageStore images, IdentitySettings settings) {
+  public IndexFaces(
+      FaceService faces, ImageStore images, IdentitySettings settings, IdentityMetrics metrics) {
     this.faces = faces;
     this.images = images;
     this.settings = settings;
+    this.metrics = metrics;
   }
 
   @Override
   public IndexFacesAnswer handleRequest(IndexFacesRequest given, Context context) {
     IndexFacesRequest request = Given.payload(given);
-    return new FaceIndexing(faces, images, settings).index(request);
+    IndexFacesAnswer answer = new FaceIndexing(faces, images, settings).index(request);
+    metrics.countUnusable(answer.reasons());
+    return answer;
   }
 }

@@ -7,11 +7,15 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.ReplaceFacesAnswer;
 import veil.core.payloads.identity.ReplaceFacesRequest;
 import veil.core.storage.S3Location;
+import veil.identity.metrics.Fact;
+import veil.identity.metrics.IdentityMetrics;
+import veil.identity.table.Replacement;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
 
@@ -29,19 +33,25 @@ import veil.lambda.Given;
     })
 public class ReplaceFaces implements RequestHandler<ReplaceFacesRequest, ReplaceFacesAnswer> {
   private final UserTable users;
+  private final IdentityMetrics metrics;
   private final Clock clock;
 
-  public ReplaceFaces(UserTable users, Clock clock) {
+  public ReplaceFaces(UserTable users, IdentityMetrics metrics, Clock clock) {
     this.users = users;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   @Override
   public ReplaceFacesAnswer handleRequest(ReplaceFacesRequest given, Context context) {
     ReplaceFacesRequest request = Given.payload(given);
-    return users
-        .replaceFaces(request.userId(), request.requestId(), request.face(), clock.instant())
-        .map(replaced -> new ReplaceFacesAnswer(ReplaceFacesAnswer.Outcome.REPLACED, replaced))
+    Optional<Replacement> replacement =
+        users.replaceFaces(request.userId(), request.requestId(), request.face(), clock.instant());
+    if (replacement.isPresent() && !replacement.get().repeated()) {
+      metrics.count(Fact.UPDATE);
+    }
+    return replacement
+        .map(done -> new ReplaceFacesAnswer(ReplaceFacesAnswer.Outcome.REPLACED, done.replaced()))
         .orElseGet(() -> new ReplaceFacesAnswer(ReplaceFacesAnswer.Outcome.LOST, List.of()));
   }
 }

@@ -11,6 +11,8 @@ import veil.core.payloads.identity.SearchFacesAnswer;
 import veil.core.payloads.identity.SearchFacesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceService;
+import veil.identity.metrics.Fact;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
@@ -30,18 +32,37 @@ public class SearchFaces implements RequestHandler<SearchFacesRequest, SearchFac
   private final FaceService faces;
   private final UserTable users;
   private final IdentitySettings settings;
+  private final IdentityMetrics metrics;
   private final Clock clock;
 
-  public SearchFaces(FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+  public SearchFaces(
+      FaceService faces,
+      UserTable users,
+      IdentitySettings settings,
+      IdentityMetrics metrics,
+      Clock clock) {
     this.faces = faces;
     this.users = users;
     this.settings = settings;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   @Override
   public SearchFacesAnswer handleRequest(SearchFacesRequest given, Context context) {
     SearchFacesRequest request = Given.payload(given);
-    return new FaceSearch(faces, users, settings, clock).search(request);
+    SearchFacesAnswer answer = new FaceSearch(faces, users, settings, clock).search(request);
+    count(answer.outcome());
+    return answer;
+  }
+
+  private void count(SearchFacesAnswer.Outcome outcome) {
+    switch (outcome) {
+      case OTHER -> metrics.count(Fact.DUPLICATE);
+      case BLOCKED -> metrics.count(Fact.BLOCKED_FACE);
+      case NONE, OWN, NO_FACE -> {
+        // Nobody was kept out.
+      }
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.SettleAttemptAnswer;
 import veil.core.payloads.identity.SettleAttemptRequest;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.table.AttemptTable;
 import veil.lambda.Given;
 
@@ -19,16 +20,18 @@ import veil.lambda.Given;
     targets = {SettleAttemptRequest.class, SettleAttemptAnswer.class, UserId.class})
 public class SettleAttempt implements RequestHandler<SettleAttemptRequest, SettleAttemptAnswer> {
   private final AttemptTable attempts;
+  private final IdentityMetrics metrics;
   private final Clock clock;
 
-  public SettleAttempt(AttemptTable attempts, Clock clock) {
+  public SettleAttempt(AttemptTable attempts, IdentityMetrics metrics, Clock clock) {
     this.attempts = attempts;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   @Override
   public SettleAttemptAnswer handleRequest(SettleAttemptRequest given, Context context) {
     SettleAttemptRequest request = Given.payload(given);
-    return new AttemptSettlement(attempts, clock).settle(request);
+    return new AttemptSettlement(attempts, metrics, clock).settle(request);
   }
 }

@@ -12,6 +12,8 @@ import veil.core.payloads.identity.SettleDuplicatesAnswer;
 import veil.core.payloads.identity.SettleDuplicatesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceService;
+import veil.identity.metrics.Fact;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
@@ -33,19 +35,30 @@ public class SettleDuplicates
   private final FaceService faces;
   private final UserTable users;
   private final IdentitySettings settings;
+  private final IdentityMetrics metrics;
   private final Clock clock;
 
   public SettleDuplicates(
-      FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+      FaceService faces,
+      UserTable users,
+      IdentitySettings settings,
+      IdentityMetrics metrics,
+      Clock clock) {
     this.faces = faces;
     this.users = users;
     this.settings = settings;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   @Override
   public SettleDuplicatesAnswer handleRequest(SettleDuplicatesRequest given, Context context) {
     SettleDuplicatesRequest request = Given.payload(given);
-    return new DuplicateSettlement(faces, users, settings, clock).settle(request);
+    SettleDuplicatesAnswer answer =
+        new DuplicateSettlement(faces, users, settings, clock).settle(request);
+    if (answer.outcome() == SettleDuplicatesAnswer.Outcome.LOST) {
+      metrics.count(Fact.DUPLICATE);
+    }
+    return answer;
   }
 }

@@ -17,6 +17,11 @@ public interface AttemptTable {
    */
   boolean write(UserId userId, Optional<Attempts> before, Attempts after);
 
-  /** Forgets all failures and their lock, whatever the row says; where there is none, nothing. */
-  void clear(UserId userId);
+  /**
+   * Forgets all failures and their lock, whatever the row says; where there is none, nothing.
+   *
+   * @param requestId the request that was recognised
+   * @return false where there was no row, or where this request has cleared it just before
+   */
+  boolean clear(UserId userId, String requestId);
 }

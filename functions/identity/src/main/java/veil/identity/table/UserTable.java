@@ -41,24 +41,23 @@ public interface UserTable {
   /** Removes this request's reservation, lost or not; false where there is none. */
   boolean release(UserId userId, String requestId);
 
-  /** Makes a reservation that still holds a user; false where it does not hold. */
-  boolean commit(NewUser user, Instant now);
+  /** Makes a reservation that still holds a user. */
+  Commit commit(NewUser user, Instant now);
 
   /**
    * Puts a face in the place of all others.
    *
-   * @return the faces that it replaced, or empty where the user is not active or changed meanwhile
+   * @return empty where the user is not active or changed meanwhile
    */
-  Optional<List<IndexedFace>> replaceFaces(
+  Optional<Replacement> replaceFaces(
       UserId userId, String requestId, IndexedFace face, Instant now);
 
   /** Shuts the user out; false where there is none. */
   boolean markDeleting(UserId userId, Instant now);
 
   /**
-   * Deletes every row of a user who is shut out, or who is none but has left rows behind, and tells
-   * how many there were. A user who is not shut out keeps all: the request is an old one that came
-   * once more.
+   * Deletes every row of a user who is shut out, or who is none but has left rows behind. A user
+   * who is not shut out keeps all: the request is an old one that came once more.
    */
-  long deleteRows(UserId userId);
+  DeletedRows deleteRows(UserId userId);
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import veil.core.payloads.identity.TakeAttemptAnswer;
 import veil.core.payloads.identity.TakeAttemptAnswer.Outcome;
 import veil.core.payloads.identity.TakeAttemptRequest;
+import veil.identity.metrics.Fact;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.table.AttemptTable;
 import veil.identity.table.Attempts;
 
@@ -16,11 +18,13 @@ final class AttemptCounter {
 
   private final AttemptTable attempts;
   private final LockPolicy policy;
+  private final IdentityMetrics metrics;
   private final Clock clock;
 
-  AttemptCounter(AttemptTable attempts, LockPolicy policy, Clock clock) {
+  AttemptCounter(AttemptTable attempts, LockPolicy policy, IdentityMetrics metrics, Clock clock) {
     this.attempts = attempts;
     this.policy = policy;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -31,9 +35,19 @@ final class AttemptCounter {
       LockPolicy.Decision decision = policy.decide(row, request.requestId(), now);
       if (decision.next().isEmpty()
           || attempts.write(request.userId(), row, decision.next().get())) {
+        count(decision, now);
         return decision.answer();
       }
     }
+    metrics.count(Fact.LOCKED_ATTEMPT);
     return new TakeAttemptAnswer(Outcome.LOCKED, Optional.of(1L));
+  }
+
+  private void count(LockPolicy.Decision decision, Instant now) {
+    if (decision.answer().outcome() != Outcome.ALLOWED) {
+      metrics.count(Fact.LOCKED_ATTEMPT);
+    } else if (decision.next().map(row -> now.isBefore(row.lockedUntil())).orElse(false)) {
+      metrics.count(Fact.LOCK);
+    }
   }
 }

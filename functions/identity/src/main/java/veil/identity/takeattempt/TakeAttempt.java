@@ -9,6 +9,7 @@ import java.time.Clock;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.TakeAttemptAnswer;
 import veil.core.payloads.identity.TakeAttemptRequest;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.AttemptTable;
 import veil.lambda.Given;
@@ -26,11 +27,14 @@ import veil.lambda.Given;
 public class TakeAttempt implements RequestHandler<TakeAttemptRequest, TakeAttemptAnswer> {
   private final AttemptTable attempts;
   private final IdentitySettings settings;
+  private final IdentityMetrics metrics;
   private final Clock clock;
 
-  public TakeAttempt(AttemptTable attempts, IdentitySettings settings, Clock clock) {
+  public TakeAttempt(
+      AttemptTable attempts, IdentitySettings settings, IdentityMetrics metrics, Clock clock) {
     this.attempts = attempts;
     this.settings = settings;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -38,6 +42,6 @@ public class TakeAttempt implements RequestHandler<TakeAttemptRequest, TakeAttem
   public TakeAttemptAnswer handleRequest(TakeAttemptRequest given, Context context) {
     TakeAttemptRequest request = Given.payload(given);
     LockPolicy policy = new LockPolicy(settings.attemptLimits());
-    return new AttemptCounter(attempts, policy, clock).take(request);
+    return new AttemptCounter(attempts, policy, metrics, clock).take(request);
   }
 }

@@ -49,15 +49,23 @@ class DynamoAttemptTableTest {
   @Test
   void clearingForgetsFailuresAndLockButNotWhichRequestsWereCounted() {
     attempts.write(ANNA, Optional.empty(), ONE);
-    attempts.clear(ANNA);
+    assertThat(attempts.clear(ANNA, "r1")).isTrue();
     Attempts cleared = new Attempts(0, Instant.EPOCH, List.of("r1"), EXPIRY, 2);
     assertThat(attempts.attempts(ANNA, NOW)).contains(cleared);
     assertThat(attempts.write(ANNA, Optional.of(ONE), ONE)).as("read before").isFalse();
   }
 
   @Test
+  void whoClearsOnceMoreIsTold() {
+    attempts.write(ANNA, Optional.empty(), ONE);
+    assertThat(attempts.clear(ANNA, "r1")).isTrue();
+    assertThat(attempts.clear(ANNA, "r1")).isFalse();
+    assertThat(attempts.clear(ANNA, "r2")).isTrue();
+  }
+
+  @Test
   void clearingMakesNoRow() {
-    attempts.clear(ANNA);
+    assertThat(attempts.clear(ANNA, "r1")).isFalse();
     assertThat(attempts.attempts(ANNA, NOW)).isEmpty();
   }
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
+import veil.identity.table.Commit;
+import veil.identity.table.DeletedRows;
 import veil.identity.table.Profile.Status;
+import veil.identity.table.Replacement;
 import veil.identity.table.UserTable;
 import veil.identity.testing.DynamoTest;
 import veil.identity.testing.Race;
@@ -70,7 +73,7 @@ class DynamoUserTableTest {
     users.reserve(ANNA, "one", NOW, UNTIL);
     assertThat(users.markLost(ANNA, "one")).isTrue();
     assertThat(users.reserve(ANNA, "one", NOW, UNTIL)).isFalse();
-    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isFalse();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.LOST);
     assertThat(users.release(ANNA, "one")).isTrue();
     assertThat(users.profile(ANNA)).isEmpty();
   }
@@ -86,8 +89,9 @@ class DynamoUserTableTest {
   @Test
   void aCommitMakesAUserWithOneFaceAndMayBeAskedForAgain() {
     users.reserve(ANNA, "one", NOW, UNTIL);
-    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isTrue();
-    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isTrue();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.DONE);
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.REPEATED);
+    assertThat(users.commit(user(ANNA, "two", "face-2"), NOW)).isEqualTo(Commit.LOST);
     assertThat(users.profile(ANNA).orElseThrow().status()).isEqualTo(Status.ACTIVE);
     assertThat(users.profile(ANNA).orElseThrow().reservedUntil()).isEmpty();
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-1"));
@@ -104,10 +108,10 @@ class DynamoUserTableTest {
 
   @Test
   void nothingIsCommittedWithoutAReservationThatHolds() {
-    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isFalse();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.LOST);
     users.reserve(ANNA, "one", NOW, UNTIL);
-    assertThat(users.commit(user(ANNA, "another", "face-1"), NOW)).isFalse();
-    assertThat(users.commit(user(ANNA, "one", "face-1"), AFTERWARDS)).isFalse();
+    assertThat(users.commit(user(ANNA, "another", "face-1"), NOW)).isEqualTo(Commit.LOST);
+    assertThat(users.commit(user(ANNA, "one", "face-1"), AFTERWARDS)).isEqualTo(Commit.LOST);
     assertThat(users.faces(ANNA)).isEmpty();
   }
 
@@ -122,6 +126,7 @@ class DynamoUserTableTest {
               i ->
                   i == 0
                       ? Retried.overConflicts(() -> users.commit(user(userId, "one", "f"), NOW))
+                          == Commit.DONE
                       : Retried.overConflicts(() -> users.markLost(userId, "one")));
       assertThat(done).containsOnlyOnce(true);
     }
@@ -140,17 +145,17 @@ class DynamoUserTableTest {
   @Test
   void aNewFaceTakesThePlaceOfAllOthers() {
     register("one", "face-1");
-    Optional<List<IndexedFace>> replaced =
-        users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
-    assertThat(replaced).contains(List.of(face(ANNA, "face-1")));
+    Optional<Replacement> done = users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
+    assertThat(done).contains(new Replacement(List.of(face(ANNA, "face-1")), false));
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
   }
 
   @Test
   void aReplacementWhoseAnswerWasLostAnswersTheSameAgain() {
     register("one", "face-1");
-    Optional<List<IndexedFace>> first = users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
-    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW)).isEqualTo(first);
+    users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
+    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW))
+        .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
   }
 
@@ -166,7 +171,7 @@ class DynamoUserTableTest {
   @Test
   void replacementsAtOnceLeaveOneFaceAndHandOutEveryOther() {
     register("one", "face-0");
-    List<Optional<List<IndexedFace>>> answers =
+    List<Optional<Replacement>> answers =
         Race.of(
             10,
             i ->
@@ -176,7 +181,7 @@ class DynamoUserTableTest {
                             ANNA, "update-" + i, face(ANNA, "face-" + (i + 1)), NOW)));
     assertThat(users.faces(ANNA)).hasSize(1);
     List<IndexedFace> known = new ArrayList<>(users.faces(ANNA));
-    answers.forEach(answer -> answer.ifPresent(known::addAll));
+    answers.forEach(answer -> answer.ifPresent(done -> known.addAll(done.replaced())));
     List<IndexedFace> written = new ArrayList<>(List.of(face(ANNA, "face-0")));
     IntStream.range(0, 10)
         .filter(i -> answers.get(i).isPresent())
@@ -197,7 +202,7 @@ class DynamoUserTableTest {
   void aUserBeingDeletedIsNeitherReservedNorCommitted() {
     users.reserve(ANNA, "one", NOW, UNTIL);
     assertThat(users.markDeleting(ANNA, NOW)).isTrue();
-    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isFalse();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.LOST);
     assertThat(users.reserve(ANNA, "two", AFTERWARDS, AFTERWARDS.plusSeconds(60))).isFalse();
     assertThat(users.release(ANNA, "one")).isFalse();
     assertThat(users.markDeleting(ANNA, NOW)).isTrue();
@@ -217,8 +222,8 @@ class DynamoUserTableTest {
     dynamo.change("anna", "ATTEMPTS", "failures", AttributeValue.fromN("1"));
     dynamo.change("anna", "LIVENESS#1", "operation", AttributeValue.fromS("auth"));
     users.markDeleting(ANNA, NOW);
-    assertThat(users.deleteRows(ANNA)).isEqualTo(4);
-    assertThat(users.deleteRows(ANNA)).isZero();
+    assertThat(users.deleteRows(ANNA)).isEqualTo(new DeletedRows(4, true));
+    assertThat(users.deleteRows(ANNA)).isEqualTo(DeletedRows.NONE);
     assertThat(dynamo.row("anna", "ATTEMPTS")).isEmpty();
     assertThat(users.profile(other)).isPresent();
   }
@@ -230,7 +235,7 @@ class DynamoUserTableTest {
       dynamo.change("anna", "REQUEST#" + i, "answer", AttributeValue.fromS("{}"));
     }
     users.markDeleting(ANNA, NOW);
-    assertThat(users.deleteRows(ANNA)).isEqualTo(62);
+    assertThat(users.deleteRows(ANNA)).isEqualTo(new DeletedRows(62, true));
     assertThat(users.known(ANNA)).isEqualTo(new UserTable.Known(Optional.empty(), List.of()));
     assertThat(dynamo.row("anna", "REQUEST#59")).isEmpty();
   }
@@ -249,7 +254,7 @@ class DynamoUserTableTest {
   @Test
   void whatAnUnknownUserLeftBehindGoesToo() {
     dynamo.change("anna", "ATTEMPTS", "failures", AttributeValue.fromN("1"));
-    assertThat(users.deleteRows(ANNA)).isEqualTo(1);
+    assertThat(users.deleteRows(ANNA)).isEqualTo(new DeletedRows(1, false));
   }
 
   @Test
@@ -258,7 +263,7 @@ class DynamoUserTableTest {
     users.markDeleting(ANNA, NOW);
     users.deleteRows(ANNA);
     register("two", "face-2");
-    assertThat(users.deleteRows(ANNA)).isZero();
+    assertThat(users.deleteRows(ANNA)).isEqualTo(DeletedRows.NONE);
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
   }
 
@@ -271,6 +276,6 @@ class DynamoUserTableTest {
 
   private void register(String requestId, String faceId) {
     users.reserve(ANNA, requestId, NOW, UNTIL);
-    assertThat(users.commit(user(ANNA, requestId, faceId), NOW)).isTrue();
+    assertThat(users.commit(user(ANNA, requestId, faceId), NOW)).isEqualTo(Commit.DONE);
   }
 }

@@ -19,6 +19,7 @@ import veil.core.storage.S3Location;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.gateway.FaceMatch;
 import veil.identity.table.Profile;
+import veil.identity.testing.CountedMetrics;
 import veil.identity.testing.DynamoTest;
 import veil.identity.testing.Race;
 import veil.identity.testing.Registration;
@@ -31,6 +32,7 @@ class RegistrationRaceTest {
   private static final int TWINS = 50;
 
   private final TestingFaces faces = new TestingFaces();
+  private final CountedMetrics counted = new CountedMetrics();
   private DynamoUserTable users;
   private Registration registration;
 
@@ -39,7 +41,12 @@ class RegistrationRaceTest {
     engine.clear();
     users = new DynamoUserTable(engine.client(), TestingSettings.usual());
     registration =
-        new Registration(users, faces, TestingSettings.usual(), Clock.fixed(NOW, ZoneOffset.UTC));
+        new Registration(
+            users,
+            faces,
+            TestingSettings.usual(),
+            counted.metrics(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test
@@ -77,7 +84,11 @@ class RegistrationRaceTest {
         };
     Registration racing =
         new Registration(
-            users, blindAtFirst, TestingSettings.usual(), Clock.fixed(NOW, ZoneOffset.UTC));
+            users,
+            blindAtFirst,
+            TestingSettings.usual(),
+            counted.metrics(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     List<Boolean> won =
         Race.of(
             20,
@@ -88,6 +99,7 @@ class RegistrationRaceTest {
     UserId winner = new UserId("twin-" + won.indexOf(true));
     assertThat(blindAtFirst.faceIds(TestingSettings.COLLECTION))
         .containsExactly(users.faces(winner).getFirst().faceId());
+    assertThat(counted.sums()).containsEntry("Registrations", 1).containsKey("DuplicatesRefused");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import veil.core.payloads.identity.TakeAttemptAnswer.Outcome;
 import veil.core.payloads.identity.TakeAttemptRequest;
 import veil.identity.gateway.DynamoAttemptTable;
 import veil.identity.settleattempt.SettleAttempt;
+import veil.identity.testing.CountedMetrics;
 import veil.identity.testing.DynamoTest;
 import veil.identity.testing.Race;
 import veil.identity.testing.TestingDynamo;
@@ -25,6 +27,7 @@ import veil.identity.testing.TestingSettings;
 class AttemptRaceTest {
   private static final UserId ANNA = new UserId("anna");
 
+  private final CountedMetrics counted = new CountedMetrics();
   private DynamoAttemptTable table;
 
   @BeforeEach
@@ -38,6 +41,7 @@ class AttemptRaceTest {
     List<Outcome> outcomes = Race.of(50, i -> take("request-" + i, NOW));
     assertThat(outcomes).filteredOn(Outcome.ALLOWED::equals).hasSize(5);
     assertThat(outcomes).filteredOn(Outcome.LOCKED::equals).hasSize(45);
+    assertThat(counted.sums()).isEqualTo(Map.of("Locks", 1, "LockedAttempts", 45));
   }
 
   @Test
@@ -66,6 +70,8 @@ class AttemptRaceTest {
     assertThat(take("in time", NOW.plusSeconds(30))).isEqualTo(Outcome.ALLOWED);
     assertThat(take("too soon", NOW.plusSeconds(89))).isEqualTo(Outcome.LOCKED);
     assertThat(take("later", NOW.plusSeconds(90))).isEqualTo(Outcome.ALLOWED);
+    assertThat(take("later", NOW.plusSeconds(90))).isEqualTo(Outcome.ALLOWED);
+    assertThat(counted.sums()).isEqualTo(Map.of("Locks", 3, "LockedAttempts", 2));
   }
 
   @Test
@@ -78,14 +84,33 @@ class AttemptRaceTest {
     assertThat(take("one more", now)).isEqualTo(Outcome.DISABLED);
   }
 
+  @Test
+  void everyVerificationCountsOnceThoughItBeAskedForAgain() {
+    take("one", NOW);
+    take("at the same time", NOW);
+    settle("one", true);
+    settle("one", true);
+    settle("at the same time", true);
+    settle("at the same time", true);
+    assertThat(counted.sums()).isEqualTo(Map.of("Verifications", 2));
+    assertThat(table.attempts(ANNA, NOW).orElseThrow().failures()).isZero();
+  }
+
+  @Test
+  void aDenialIsCounted() {
+    take("one", NOW);
+    settle("one", false);
+    assertThat(counted.sums()).isEqualTo(Map.of("Denials", 1));
+  }
+
   private Outcome take(String requestId, Instant now) {
-    return new TakeAttempt(table, TestingSettings.usual(), clock(now))
+    return new TakeAttempt(table, TestingSettings.usual(), counted.metrics(), clock(now))
         .handleRequest(new TakeAttemptRequest(ANNA, requestId), null)
         .outcome();
   }
 
   private void settle(String requestId, boolean verified) {
-    new SettleAttempt(table, clock(NOW))
+    new SettleAttempt(table, counted.metrics(), clock(NOW))
         .handleRequest(new SettleAttemptRequest(ANNA, requestId, verified), null);
   }
 

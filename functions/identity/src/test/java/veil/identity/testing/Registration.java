@@ -22,6 +22,7 @@ import veil.identity.commituser.CommitUser;
 import veil.identity.deletefaces.DeleteFaces;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.indexfaces.IndexFaces;
+import veil.identity.metrics.IdentityMetrics;
 import veil.identity.releaseuser.ReleaseUser;
 import veil.identity.reserveuser.ReserveUser;
 import veil.identity.searchfaces.SearchFaces;
@@ -42,12 +43,16 @@ public final class Registration {
   private final ReleaseUser releaseUser;
 
   public Registration(
-      DynamoUserTable users, TestingFaces faces, IdentitySettings settings, Clock clock) {
+      DynamoUserTable users,
+      TestingFaces faces,
+      IdentitySettings settings,
+      IdentityMetrics metrics,
+      Clock clock) {
     reserveUser = new ReserveUser(users, settings, clock);
-    searchFaces = new SearchFaces(faces, users, settings, clock);
-    indexFaces = new IndexFaces(faces, new TestingImages(), settings);
-    settleDuplicates = new SettleDuplicates(faces, users, settings, clock);
-    commitUser = new CommitUser(users, new KeyedHash(settings), clock);
+    searchFaces = new SearchFaces(faces, users, settings, metrics, clock);
+    indexFaces = new IndexFaces(faces, new TestingImages(), settings, metrics);
+    settleDuplicates = new SettleDuplicates(faces, users, settings, metrics, clock);
+    commitUser = new CommitUser(users, new KeyedHash(settings), metrics, clock);
     deleteFaces = new DeleteFaces(faces, users, settings);
     releaseUser = new ReleaseUser(users);
   }

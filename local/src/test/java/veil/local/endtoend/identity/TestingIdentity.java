@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -38,6 +40,7 @@ final class TestingIdentity implements AutoCloseable {
   private static final String DECLARED = "{\"identityDocument\":{\"FIRST_NAME\":\"W\"}}";
 
   private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
+  private final Map<String, BlockingQueue<String>> metricLines = new ConcurrentHashMap<>();
   private final VeilStack stack;
   private final S3Client s3;
   private final Stores stores;
@@ -196,6 +199,11 @@ final class TestingIdentity implements AutoCloseable {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /** The metric lines in a function's log that nobody has taken yet. */
+  BlockingQueue<String> metricLines(String functionName) {
+    return metricLines.computeIfAbsent(functionName, name -> new LinkedBlockingQueue<>());
+  }
+
   /** Calls {@code action} whenever an execution enters {@code state}. */
   void whenEntering(String state, Runnable action) {
     actions.put(state, action);
@@ -206,6 +214,13 @@ final class TestingIdentity implements AutoCloseable {
     @Override
     public void stateEntered(String executionArn, String state) {
       actions.getOrDefault(state, () -> {}).run();
+    }
+
+    @Override
+    public void functionLog(String functionName, String line) {
+      if (line.startsWith("{\"_aws\":")) {
+        metricLines(functionName).add(line);
+      }
     }
 
     @Override
