@@ -36,8 +36,8 @@ test: jdk ## build and run the test suites
 identity-test: package ## the long identity suites too: undo at every call, races, fuzzed requests
 	$(MVN) -q -pl local -am test -Dtest='veil.local.endtoend.identity.*Test' -Dexcluded.test.groups=native,image -Dsurefire.failIfNoSpecifiedTests=false
 
-smoke: ## put a clip through a deployed stack: make smoke STACK=veil-dev, or STACK=--local
-	@test -n "$(STACK)" || { echo "smoke: name the stack, as in make smoke STACK=veil-dev" >&2; exit 1; }
+smoke: ## try a deployed stack, or one here: make smoke STACK=veil-dev SMOKE_PHOTO=me.jpg, or STACK=--local
+	@test -n "$(STACK)" || { echo "smoke: name the stack, as in make smoke STACK=veil-dev SMOKE_PHOTO=me.jpg" >&2; exit 1; }
 	scripts/smoke $(STACK)
 
 check: jdk lint ## formatting, Error Prone and the template and state machine linters
