@@ -2,7 +2,6 @@ package veil.local.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -99,7 +98,7 @@ class RightsAreUsedTest {
     Path functions = Project.ROOT.resolve("functions");
     Path module = functions.resolve(functions.relativize(handler).getName(0));
     Set<String> calls = callsByModule.computeIfAbsent(module, SdkCalls::new).of(className(handler));
-    Set<String> held = actionsOf(phrase + "Role");
+    Set<String> held = Rights.actions(Project.resources("AWS::IAM::Role").get(phrase + "Role"));
 
     Set<String> usable = new TreeSet<>(OF_THE_PLATFORM);
     calls.forEach(
@@ -120,19 +119,6 @@ class RightsAreUsedTest {
     String ordinary =
         service + ":" + operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
     return Set.of(ACTIONS.getOrDefault(call, ordinary).split(" ", -1));
-  }
-
-  private static Set<String> actionsOf(String roleId) {
-    Set<String> actions = new TreeSet<>();
-    for (JsonNode list : Project.resources("AWS::IAM::Role").get(roleId).findValues("Action")) {
-      if (list.isArray()) {
-        list.forEach(action -> actions.add(action.asText()));
-      } else {
-        actions.add(list.asText());
-      }
-    }
-    actions.remove("sts:AssumeRole"); // Lambda's, in the trust policy.
-    return actions;
   }
 
   /** {@code veil.video.getfaces.GetFaces} of the source file. */
