@@ -154,7 +154,7 @@ class WorstFaultsTest {
     calls.failCall(Integer.MAX_VALUE, CallFaults.Moment.BEFORE);
     Response wrongUser = expect(identity.calls().post("/auth", unknown), 403, "DENIED");
 
-    assertThat(calls.heal()).isEqualTo(callsForKnown);
+    assertThat(calls.heal()).containsExactlyInAnyOrderElementsOf(callsForKnown);
     assertThat(wrongUser.asString().replace(MALLORY, ANNA)).isEqualTo(wrongFace.asString());
   }
 
