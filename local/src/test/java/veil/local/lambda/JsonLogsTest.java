@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import veil.local.stack.StackSettings;
 import veil.local.template.TemplateReader;
 
@@ -23,45 +24,57 @@ import veil.local.template.TemplateReader;
  */
 class JsonLogsTest {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-  private static final String FUNCTION = "StartFaceDetectionFunction";
 
   @TempDir Path folder;
 
-  @Test
-  void everyLineOfAJvmNamesItsTrace() throws Exception {
-    assertLinesNameTheTrace(StackSettings.JVM_TEMPLATE);
+  @ParameterizedTest
+  @CsvSource({
+    "StartFaceDetectionFunction, start-face-detection/not-a-video, INFO, ignored upload",
+    "CleanUpFunction, clean-up/not-json, ERROR, clean-up of message m1 failed",
+    "GetUserFunction, get-user/active, WARN, answered 503"
+  })
+  void everyLineOfAJvmNamesItsTrace(String name, String event, String level, String text)
+      throws Exception {
+    assertLinesNameTheTrace(StackSettings.JVM_TEMPLATE, name, event, level, text);
   }
 
-  @Test
+  @ParameterizedTest
   @Tag("native")
-  void everyLineOfANativeExecutableNamesItsTrace() throws Exception {
-    assertLinesNameTheTrace(StackSettings.NATIVE_TEMPLATE);
+  @CsvSource({
+    "StartFaceDetectionFunction, start-face-detection/not-a-video, INFO, ignored upload",
+    "CleanUpFunction, clean-up/not-json, ERROR, clean-up of message m1 failed",
+    "GetUserFunction, get-user/active, WARN, answered 503"
+  })
+  void everyLineOfANativeExecutableNamesItsTrace(
+      String name, String event, String level, String text) throws Exception {
+    assertLinesNameTheTrace(StackSettings.NATIVE_TEMPLATE, name, event, level, text);
   }
 
-  private void assertLinesNameTheTrace(String template) throws Exception {
+  private void assertLinesNameTheTrace(
+      String template, String name, String event, String level, String text) throws Exception {
     FunctionSpec function =
         TemplateReader.read(Path.of("..", template), Map.of()).functions().stream()
-            .filter(candidate -> candidate.name().equals(FUNCTION))
+            .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow();
     assumeTrue(Files.exists(function.archive()), "skipped: " + function.archive() + " not built");
     assertThat(function.environment()).containsEntry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
 
-    List<String> lines = linesOfOneInvocation(function);
+    List<String> lines = linesOfOneInvocation(function, event);
 
-    JsonNode ignored = null;
+    JsonNode said = null;
     for (String line : lines) {
-      if (line.contains("ignored upload")) {
-        ignored = new ObjectMapper().readTree(line);
+      if (line.contains(text)) {
+        said = new ObjectMapper().readTree(line);
       }
     }
-    assertThat(ignored).as(lines.toString()).isNotNull();
-    assertThat(ignored.path("level").asText()).isEqualTo("INFO");
-    assertThat(ignored.at("/mdc/traceId").asText()).matches("1-[0-9a-f]{8}-[0-9a-f]{24}");
-    assertThat(ignored.has("hostName")).isFalse();
+    assertThat(said).as(lines.toString()).isNotNull();
+    assertThat(said.path("level").asText()).isEqualTo(level);
+    assertThat(said.at("/mdc/traceId").asText()).matches("1-[0-9a-f]{8}-[0-9a-f]{24}");
+    assertThat(said.has("hostName")).isFalse();
   }
 
-  private List<String> linesOfOneInvocation(FunctionSpec function) throws Exception {
+  private List<String> linesOfOneInvocation(FunctionSpec function, String event) throws Exception {
     UnpackedCode code = UnpackedCode.of(function.archive());
     Path log = folder.resolve("log");
     try (RuntimeApi api = new RuntimeApi(function, Clock.systemUTC())) {
@@ -74,8 +87,8 @@ class JsonLogsTest {
       builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
       Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       try {
-        Path event = Path.of("..", "events", "start-face-detection", "not-a-video.json");
-        Invocation invocation = Invocation.of(Files.readString(event));
+        Path file = Path.of("..", "events", event + ".json");
+        Invocation invocation = Invocation.of(Files.readString(file));
         api.offer(invocation);
         assertThat(invocation.answer().get(60, TimeUnit.SECONDS).failed()).isFalse();
       } finally {

@@ -37,7 +37,7 @@ public class Json {
   }
 
   /** An answer that nothing on its way keeps. */
-  public Response answer(int statusCode, Object body) {
+  public Response answer(int statusCode, AnswerBody body) {
     return Response.status(statusCode)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -45,7 +45,7 @@ public class Json {
         .build();
   }
 
-  private String text(Object body) {
+  private String text(AnswerBody body) {
     try {
       return mapper.writeValueAsString(body);
     } catch (JsonProcessingException e) {

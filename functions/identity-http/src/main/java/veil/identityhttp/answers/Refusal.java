@@ -2,6 +2,7 @@ package veil.identityhttp.answers;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,9 +19,11 @@ import veil.core.errors.InvalidRequestException;
  * @param status INVALID, FORBIDDEN, NOT_FOUND, BUSY or FAILED
  * @param retryable whether the same request may succeed later
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record Refusal(
-    @JsonIgnore int statusCode, String status, Optional<String> reason, boolean retryable) {
+    @JsonIgnore int statusCode, String status, Optional<String> reason, boolean retryable)
+    implements AnswerBody {
   private static final int TOO_MANY_REQUESTS = 429;
 
   Refusal {

@@ -1,9 +1,11 @@
 package veil.identityhttp.getuser;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import veil.core.identity.Consent;
 import veil.core.identity.UserId;
+import veil.identityhttp.answers.AnswerBody;
 
 /**
  * What may be told of a user: that it is there, since when, and what was agreed to. Never a
@@ -12,6 +14,7 @@ import veil.core.identity.UserId;
  * @param status ACTIVE, DELETING or NOT_FOUND
  * @param createdAt in ISO 8601, as is {@code updatedAt}
  */
+@RegisterForReflection(targets = {UserAnswer.class, UserId.class, Consent.class})
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record UserAnswer(
     String status,
@@ -20,7 +23,8 @@ record UserAnswer(
     Optional<String> updatedAt,
     Optional<Integer> faceCount,
     Optional<Consent> consent,
-    boolean retryable) {
+    boolean retryable)
+    implements AnswerBody {
 
   static UserAnswer notFound(UserId userId) {
     return new UserAnswer(

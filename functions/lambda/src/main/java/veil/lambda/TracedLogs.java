@@ -1,4 +1,4 @@
-package veil.blur.logs;
+package veil.lambda;
 
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
