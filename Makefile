@@ -23,9 +23,12 @@ native: jdk ## compile the zip functions to native executables, beside the JVM's
 image-test: ## start the blur image's entry point in its file tree and blur a clip
 	$(MVN) -q -pl local -am test -Dgroups=image -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
 
-native-test: package ## run every event and a whole stack against the native executables that are built
+native-test: package ## run every event and both systems against the native executables that are built
+	@for module in $$(scripts/zip-modules); do \
+	  test -f $$module/target/native/function.zip || echo "native-test: $$module is not built natively; what needs it is skipped"; \
+	done
 	$(MVN) -q -pl local -am test -Dgroups=native -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
-	$(MVN) -q -pl local -am test -Dtest='BlurVideoEndToEndTest,FaultsEndToEndTest' -Dveil.test.template=template-native.yaml -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q -pl local -am test -Dtest='veil.local.endtoend.**.*Test' -Dveil.test.template=template-native.yaml -Dsurefire.failIfNoSpecifiedTests=false
 
 image-root: package ## assemble the file tree of the blur image; DIR=... for another place
 	scripts/image-root $(DIR)

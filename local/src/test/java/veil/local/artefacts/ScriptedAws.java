@@ -9,12 +9,18 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import veil.local.artefacts.town.Town;
+import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.LoopbackServer;
+import veil.local.stack.StackSettings;
+import veil.local.tables.TableDatabase;
+import veil.local.tables.TableSpec;
+import veil.local.template.TemplateReader;
 
 /**
  * The services as the event files expect to find them: which objects lie in the buckets, and how
@@ -30,7 +36,8 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
 
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Set<String> executions = new ConcurrentSkipListSet<>();
-  private final Map<String, String> jobsByToken = new ConcurrentHashMap<>();
+  private final DetectionJobs jobs = new DetectionJobs();
+  private final Town town = new Town(identityTable());
   private final HttpServer server;
   private final String scheme;
 
@@ -66,19 +73,35 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
   /** Forgets jobs and executions, so that the next event is the first of its kind. */
   void forget() {
     executions.clear();
-    jobsByToken.clear();
+    jobs.forget();
+  }
+
+  /** Who knows the identity functions' people. */
+  public Town town() {
+    return town;
   }
 
   @Override
   public void close() {
     server.stop(0);
+    town.close();
+  }
+
+  private static TableSpec identityTable() {
+    return TemplateReader.read(Path.of("..", StackSettings.JVM_TEMPLATE), Map.of())
+        .tables()
+        .getFirst();
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+      if (target != null && target.startsWith(TableDatabase.TARGET_PREFIX)) {
+        town.handleTable(exchange);
+        return;
+      }
+      byte[] body = exchange.getRequestBody().readAllBytes();
       if (target == null) {
         handleObject(exchange, body);
         return;
@@ -86,17 +109,25 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
       JsonNode request = JSON.readTree(body);
       String operation = target.substring(target.lastIndexOf('.') + 1);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-      switch (operation) {
-        case "StartFaceDetection" -> startDetection(exchange, request);
-        case "GetFaceDetection" -> detection(exchange, request);
-        case "StartExecution" -> startExecution(exchange, request);
-        default -> refuse(exchange, "AccessDeniedException", "not scripted: " + target);
+      try {
+        switch (operation) {
+          case "StartFaceDetection" -> send(exchange, 200, jobs.start(request));
+          case "GetFaceDetection" -> send(exchange, 200, jobs.answer(request));
+          case "StartExecution" -> startExecution(exchange, request);
+          default -> send(exchange, 200, town.call(target, request));
+        }
+      } catch (AwsServiceException e) {
+        refuse(exchange, e.code(), e.getMessage());
       }
     }
   }
 
   private void handleObject(HttpExchange exchange, byte[] body) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    if (path.startsWith("/" + Town.BUCKET)) {
+      town.handlePicture(exchange, body);
+      return;
+    }
     if (exchange.getRequestMethod().equals("PUT")) {
       objects.put(path, body);
       exchange.getResponseHeaders().set("ETag", "\"0cc175b9c0f1b6a831c399e269772661\"");
@@ -116,14 +147,6 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
     }
   }
 
-  private void startDetection(HttpExchange exchange, JsonNode request) throws IOException {
-    String job =
-        jobsByToken.computeIfAbsent(
-            request.path("ClientRequestToken").asText(),
-            unused -> "job-" + (jobsByToken.size() + 1));
-    send(exchange, 200, JSON.createObjectNode().put("JobId", job));
-  }
-
   private void startExecution(HttpExchange exchange, JsonNode request) throws IOException {
     String name = request.path("name").asText();
     if (!executions.add(name)) {
@@ -136,62 +159,6 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
         JSON.createObjectNode()
             .put("executionArn", "arn:aws:states:us-east-1:000000000000:execution:m:" + name)
             .put("startDate", 1_768_469_400));
-  }
-
-  /** Jobs are told apart by the two digits that their ids repeat. */
-  private static void detection(HttpExchange exchange, JsonNode request) throws IOException {
-    String job = request.path("JobId").asText();
-    int page =
-        Optional.of(request.path("NextToken").asText(""))
-            .filter(t -> !t.isEmpty())
-            .map(Integer::valueOf)
-            .orElse(0);
-    switch (job.substring(0, Math.min(2, job.length()))) {
-      case "1a" -> send(exchange, 200, state("IN_PROGRESS", ""));
-      case "3c" -> send(exchange, 200, state("FAILED", "bad codec"));
-      case "2b" -> send(exchange, 200, page(467));
-      case "6f" -> {
-        ObjectNode answer = page(page);
-        if (page < 2) {
-          answer.put("NextToken", Integer.toString(page + 1));
-        }
-        send(exchange, 200, answer);
-      }
-      case "70" -> send(exchange, 200, succeeded());
-      case "5e" -> refuse(exchange, "ThrottlingException", "Rate exceeded");
-      default -> refuse(exchange, "ResourceNotFoundException", "no such job");
-    }
-  }
-
-  private static ObjectNode state(String status, String message) {
-    return JSON.createObjectNode().put("JobStatus", status).put("StatusMessage", message);
-  }
-
-  private static ObjectNode succeeded() {
-    ObjectNode answer = state("SUCCEEDED", "");
-    answer.putArray("Faces");
-    answer
-        .putObject("VideoMetadata")
-        .put("Codec", "h264")
-        .put("Format", "QuickTime / MOV")
-        .put("DurationMillis", 10_000)
-        .put("FrameRate", 29.97)
-        .put("FrameWidth", 1280)
-        .put("FrameHeight", 720);
-    return answer;
-  }
-
-  private static ObjectNode page(long timeMillis) {
-    ObjectNode answer = succeeded();
-    ObjectNode face = answer.withArray("Faces").addObject().put("Timestamp", timeMillis);
-    ObjectNode detail = face.putObject("Face").put("Confidence", 99.5);
-    detail
-        .putObject("BoundingBox")
-        .put("Left", 0.1)
-        .put("Top", 0.2)
-        .put("Width", 0.1)
-        .put("Height", 0.1);
-    return answer;
   }
 
   private static void refuse(HttpExchange exchange, String code, String message)

@@ -41,10 +41,9 @@ final class TestingUploads implements AutoCloseable {
     this(ended -> VeilStack.start(settings(dataFolder), ended, analyser, faults));
   }
 
-  /** The template is another one where native executables are tested. */
   private static StackSettings settings(Path dataFolder) {
-    String template = System.getProperty("veil.test.template", StackSettings.JVM_TEMPLATE);
-    return StackSettings.of(Path.of(".."), dataFolder).withTemplate(template);
+    TestedTemplate.assumeBuilt("video");
+    return StackSettings.of(Path.of(".."), dataFolder).withTemplate(TestedTemplate.NAME);
   }
 
   private TestingUploads(Function<StackListener, VeilStack> starter) {

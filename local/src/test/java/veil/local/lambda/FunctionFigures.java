@@ -39,6 +39,7 @@ final class FunctionFigures {
   public static void main(String[] arguments) throws Exception {
     Path template = Path.of(arguments[0]);
     try (ScriptedAws aws = ScriptedAws.open()) {
+      aws.town().rebuild(aws.endpoint());
       FunctionFigures figures =
           new FunctionFigures(aws, Path.of(arguments[1]), Integer.parseInt(arguments[2]));
       for (String pair : List.of(arguments).subList(3, arguments.length)) {
@@ -49,7 +50,11 @@ final class FunctionFigures {
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        figures.print(function, event);
+        if (Files.exists(function.archive())) {
+          figures.print(function, event);
+        } else {
+          System.out.println(name + ": " + function.archive() + " is not built");
+        }
       }
     }
   }

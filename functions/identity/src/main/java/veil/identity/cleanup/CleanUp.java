@@ -17,6 +17,7 @@ import veil.core.payloads.identity.ReleaseUserRequest;
 import veil.identity.deletefaces.DeleteFaces;
 import veil.identity.deleteimages.DeleteImages;
 import veil.identity.releaseuser.ReleaseUser;
+import veil.lambda.Given;
 
 /** Does from the queue what an undo could not do; a task that fails comes again. */
 @Singleton
@@ -59,7 +60,7 @@ public class CleanUp implements RequestHandler<QueueEvent, QueueAnswer> {
   @Override
   public QueueAnswer handleRequest(QueueEvent event, Context context) {
     List<QueueAnswer.Failure> failures = new ArrayList<>();
-    for (QueueEvent.Message message : event.Records()) {
+    for (QueueEvent.Message message : Given.payload(event).Records()) {
       try {
         run(json.readValue(message.body(), CleanUpTask.class), context);
       } catch (JsonProcessingException | RuntimeException e) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import veil.local.endtoend.TestedTemplate;
 
 /**
  * One warm stack for all classes that ask for it: some twenty functions take their time to start.
@@ -60,6 +61,8 @@ final class SharedIdentity implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    TestedTemplate.assumeBuilt("identity");
+    TestedTemplate.assumeBuilt("identity-http");
     Optional<Photos> photos = Photos.find();
     assumeTrue(photos.isPresent(), Photos.ABSENT);
     context

@@ -24,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import veil.local.endtoend.TestedTemplate;
 import veil.local.rekognition.FaultPlan;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
@@ -69,7 +70,7 @@ final class TestingIdentity implements AutoCloseable {
                 OptionalInt.empty(),
                 all,
                 Optional.empty(),
-                StackSettings.JVM_TEMPLATE),
+                TestedTemplate.NAME),
             new Heard(),
             (video, progress, cancelled) -> {
               throw new IllegalStateException("no video is looked at here");
