@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -16,18 +17,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Provider
 public class OwnPathOnly implements ContainerRequestFilter {
-  private final Optional<String> function;
+  private final Supplier<Optional<String>> function;
 
   @Context ResourceInfo resource;
 
-  public OwnPathOnly(@ConfigProperty(name = "quarkus.lambda.handler") Optional<String> function) {
+  /**
+   * @param function is asked at each request, since filters are made when a native executable is
+   *     built, without the environment in which it will run
+   */
+  public OwnPathOnly(
+      @ConfigProperty(name = "quarkus.lambda.handler") Supplier<Optional<String>> function) {
     this.function = function;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
     Named named = resource.getResourceClass().getAnnotation(Named.class);
-    if (named == null || !function.equals(Optional.of(named.value()))) {
+    if (named == null || !function.get().equals(Optional.of(named.value()))) {
       throw new NotFoundException();
     }
   }

@@ -15,12 +15,18 @@ final class Collections {
   static final double ALIKE_PERCENT = 99.9;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EARLIER = ":earlier-request";
   private static final String OF_BLOCKED = "blocked";
 
   private final Map<String, Map<String, Entry>> faces = new ConcurrentHashMap<>();
   private final AtomicInteger indexed = new AtomicInteger();
 
-  private record Entry(String owner, String person) {}
+  /**
+   * A face.
+   *
+   * @param name its ExternalImageId: the user, and the request that indexed it
+   */
+  private record Entry(String name, String person) {}
 
   void reset() {
     faces.clear();
@@ -29,18 +35,19 @@ final class Collections {
       put("face-" + name, name, name);
     }
     put("face-anna-stray", "anna", "anna");
-    put("face-foreign", "not/ours", "foreign");
-    collection(OF_BLOCKED).put("face-boris", new Entry("boris", "boris"));
+    collection("").put("face-foreign", new Entry("not/ours", "foreign"));
+    collection(OF_BLOCKED).put("face-boris", new Entry("boris" + EARLIER, "boris"));
   }
 
-  void put(String faceId, String owner, String person) {
-    collection("").put(faceId, new Entry(owner, person));
+  /** A face that an earlier request indexed for a user. */
+  void put(String faceId, String user, String person) {
+    collection("").put(faceId, new Entry(user + EARLIER, person));
   }
 
   /** Indexes a face under an id that is the same after every reset. */
-  String index(String owner, String person) {
+  String index(String name, String person) {
     String faceId = "face-%08x".formatted(indexed.incrementAndGet() * 0x9E3779B1);
-    put(faceId, owner, person);
+    collection("").put(faceId, new Entry(name, person));
     return faceId;
   }
 
@@ -70,7 +77,7 @@ final class Collections {
                   && thresholdPercent <= ALIKE_PERCENT
                   && !without.equals(Optional.of(faceId))) {
                 ObjectNode match = matches.addObject().put("Similarity", ALIKE_PERCENT);
-                match.putObject("Face").put("FaceId", faceId).put("ExternalImageId", entry.owner());
+                match.putObject("Face").put("FaceId", faceId).put("ExternalImageId", entry.name());
               }
             });
     return answer;

@@ -9,11 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Empties the identity table and fills it. */
 final class TableClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_CHANGES_A_CALL = 25;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -28,11 +30,33 @@ final class TableClient implements AutoCloseable {
   void replaceAll(List<Row> rows) {
     ObjectNode scan = JSON.createObjectNode().put("TableName", table);
     scan.put("ProjectionExpression", "pk, sk").put("ConsistentRead", true);
-    for (JsonNode item : call("Scan", scan).path("Items")) {
-      call("DeleteItem", JSON.createObjectNode().put("TableName", table).set("Key", item));
+    List<ObjectNode> deletions = new ArrayList<>();
+    for (JsonNode key : call("Scan", scan).path("Items")) {
+      ObjectNode deletion = JSON.createObjectNode();
+      deletion.putObject("DeleteRequest").set("Key", key);
+      deletions.add(deletion);
     }
-    for (Row row : rows) {
-      call("PutItem", JSON.createObjectNode().put("TableName", table).set("Item", row.item()));
+    write(deletions);
+    write(
+        rows.stream()
+            .map(
+                row -> {
+                  ObjectNode put = JSON.createObjectNode();
+                  put.putObject("PutRequest").set("Item", row.item());
+                  return put;
+                })
+            .toList());
+  }
+
+  private void write(List<ObjectNode> changes) {
+    for (int from = 0; from < changes.size(); from += MOST_CHANGES_A_CALL) {
+      int to = Math.min(changes.size(), from + MOST_CHANGES_A_CALL);
+      ObjectNode batch = JSON.createObjectNode();
+      batch.putObject("RequestItems").putArray(table).addAll(changes.subList(from, to));
+      JsonNode left = call("BatchWriteItem", batch).path("UnprocessedItems");
+      if (!left.isEmpty()) {
+        throw new IllegalStateException("the table left " + left);
+      }
     }
   }
 
