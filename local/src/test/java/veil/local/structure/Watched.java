@@ -87,10 +87,7 @@ final class Watched {
     Map<String, String> facts = facts();
     Set<String> counted = new TreeSet<>();
     for (Path folder : foldersOf(handler)) {
-      String code =
-          Project.files(folder, file -> file.toString().endsWith(".java")).stream()
-              .map(Project::read)
-              .collect(Collectors.joining());
+      String code = codeIn(folder);
       USE.matcher(code).results().forEach(use -> counted.add(facts.get(use.group(1))));
       if (code.contains("import veil.core.metrics.")) {
         NAMED.matcher(code).results().forEach(name -> counted.add(name.group(1)));
@@ -106,10 +103,16 @@ final class Watched {
     return counted;
   }
 
+  private static String codeIn(Path folder) {
+    return Project.files(folder, file -> file.toString().endsWith(".java")).stream()
+        .map(Project::read)
+        .collect(Collectors.joining());
+  }
+
   private static Set<Path> foldersOf(Path handler) {
     Set<Path> folders = new TreeSet<>(Set.of(handler.getParent()));
     Path packages = handler.getParent().getParent().getParent();
-    Matcher imports = IMPORT.matcher(Project.read(handler));
+    Matcher imports = IMPORT.matcher(codeIn(handler.getParent()));
     while (imports.find()) {
       Path folder = packages.resolve(imports.group(1).replace('.', '/'));
       if (folder.toFile().isDirectory() && !folder.endsWith("metrics")) {
