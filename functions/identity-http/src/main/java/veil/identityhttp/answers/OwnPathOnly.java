@@ -8,8 +8,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * One archive holds several functions, each deployed with the rights of one: a function serves the
@@ -17,23 +16,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Provider
 public class OwnPathOnly implements ContainerRequestFilter {
-  private final Supplier<Optional<String>> function;
+  private static final String FUNCTION = "quarkus.lambda.handler";
 
   @Context ResourceInfo resource;
-
-  /**
-   * @param function is asked at each request, since filters are made when a native executable is
-   *     built, without the environment in which it will run
-   */
-  public OwnPathOnly(
-      @ConfigProperty(name = "quarkus.lambda.handler") Supplier<Optional<String>> function) {
-    this.function = function;
-  }
 
   @Override
   public void filter(ContainerRequestContext request) {
     Named named = resource.getResourceClass().getAnnotation(Named.class);
-    if (named == null || !function.get().equals(Optional.of(named.value()))) {
+    // Asked at each request and not injected: a native executable makes its filters when it is
+    // built, without the environment in which it will run, and refuses to start where they differ.
+    Optional<String> function = ConfigProvider.getConfig().getOptionalValue(FUNCTION, String.class);
+    if (named == null || !function.equals(Optional.of(named.value()))) {
       throw new NotFoundException();
     }
   }
