@@ -3,12 +3,6 @@ package veil.local.endtoend.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +12,21 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import veil.local.gateway.TestingJsonCalls;
 import veil.local.stack.VeilStack;
 
 /** Lists what lies in the three stores: vectors, rows, pictures. */
 final class Stores implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI endpoint;
+  private final TestingJsonCalls calls;
   private final S3Client s3;
   private final String bucket;
   private final String table;
   private final String collection;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   Stores(VeilStack stack, S3Client s3) {
-    this.endpoint = stack.endpoint();
+    this.calls = new TestingJsonCalls(stack.endpoint());
     this.s3 = s3;
     this.bucket = stack.bucketName("ImageBucket");
     this.table = stack.outputs().get("IdentityTableName");
@@ -98,7 +91,7 @@ final class Stores implements AutoCloseable {
     ObjectNode request = JSON.createObjectNode().put("CollectionId", collection);
     JsonNode page;
     do {
-      page = call("RekognitionService.ListFaces", request);
+      page = calls.call("RekognitionService.ListFaces", request);
       page.path("Faces")
           .forEach(
               face ->
@@ -117,7 +110,7 @@ final class Stores implements AutoCloseable {
         JSON.createObjectNode().put("TableName", table).put("ConsistentRead", true);
     JsonNode page;
     do {
-      page = call("DynamoDB_20120810.Scan", request);
+      page = calls.call("DynamoDB_20120810.Scan", request);
       for (JsonNode item : page.path("Items")) {
         String partition = item.path("pk").path("S").asText();
         found.add(
@@ -145,32 +138,11 @@ final class Stores implements AutoCloseable {
     values.forEach((name, value) -> item.putObject(name).put("N", Long.toString(value)));
     ObjectNode request = JSON.createObjectNode().put("TableName", table);
     request.set("Item", item);
-    call("DynamoDB_20120810.PutItem", request);
-  }
-
-  private JsonNode call(String target, JsonNode body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
-            .header("X-Amz-Target", target)
-            .header("Content-Type", "application/x-amz-json-1.1")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
-    try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(target + " answered " + answer.body());
-      }
-      return JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    calls.call("DynamoDB_20120810.PutItem", request);
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    calls.close();
   }
 }
