@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import veil.local.lambda.FunctionAnswer;
 
 /** What a packaged function must answer to an event, over the Lambda Runtime API. */
@@ -36,11 +37,18 @@ final class FunctionEvents {
     }
   }
 
-  /** Two artefacts of the same code answer alike; a stack's lines may differ. */
+  /**
+   * Two artefacts of the same code answer alike; a stack's lines may differ, and so may what the
+   * virtual machine itself says of a null pointer: HotSpot explains it, a native executable does
+   * not.
+   */
   static void assertAlike(FunctionAnswer one, FunctionAnswer other) {
     assertThat(one.errorType()).isEqualTo(other.errorType());
     JsonNode first = json(one.payloadJson());
     JsonNode second = json(other.payloadJson());
+    if (one.errorType().equals(Optional.of(NullPointerException.class.getName()))) {
+      return;
+    }
     if (one.failed()) {
       assertThat(first.path("errorMessage")).isEqualTo(second.path("errorMessage"));
     } else {
