@@ -7,29 +7,28 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import veil.lambda.ClientBounds;
 
 /**
  * The SDK clients, each made at its first call and once: a function that needs none starts without.
  */
 @ApplicationScoped
 public class AwsClients {
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(6);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+  private static final ClientBounds BOUNDS =
+      new ClientBounds(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(8),
+          3);
 
   @Produces
   @ApplicationScoped
   RekognitionClient rekognition() {
-    return RekognitionClient.builder()
-        .httpClientBuilder(httpClient())
-        .overrideConfiguration(config -> config.apiCallTimeout(CALL_TIMEOUT))
-        .build();
+    return BOUNDS.bound(RekognitionClient.builder()).build();
   }
 
   /**
@@ -41,14 +40,7 @@ public class AwsClients {
   @Priority(1)
   @ApplicationScoped
   DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(httpClient())
-        .overrideConfiguration(
-            config ->
-                config
-                    .apiCallTimeout(CALL_TIMEOUT)
-                    .retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
-        .build();
+    return BOUNDS.bound(DynamoDbClient.builder()).build();
   }
 
   @Produces
@@ -73,11 +65,5 @@ public class AwsClients {
 
   void close(@Disposes S3Presigner presigner) {
     presigner.close();
-  }
-
-  private static SdkHttpClient.Builder<?> httpClient() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECTION_TIMEOUT)
-        .socketTimeout(SOCKET_TIMEOUT);
   }
 }

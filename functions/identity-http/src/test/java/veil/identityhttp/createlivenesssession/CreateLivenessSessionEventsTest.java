@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import veil.core.identity.UserId;
-import veil.identityhttp.testing.EventFiles;
 import veil.identityhttp.testing.FunctionUnderTest;
 import veil.identityhttp.testing.FunctionUnderTest.Answer;
 import veil.identityhttp.testing.TestingLiveness;
 import veil.identityhttp.testing.TestingRows;
+import veil.testing.EventFiles;
 
 @QuarkusTest
 @TestProfile(CreateLivenessSessionEventsTest.Profile.class)

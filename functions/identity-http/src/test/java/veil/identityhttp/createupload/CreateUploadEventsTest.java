@@ -8,9 +8,9 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import veil.identityhttp.testing.EventFiles;
 import veil.identityhttp.testing.FunctionUnderTest;
 import veil.identityhttp.testing.FunctionUnderTest.Answer;
+import veil.testing.EventFiles;
 
 @QuarkusTest
 @TestProfile(CreateUploadEventsTest.Profile.class)

@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import veil.core.identity.UserId;
 import veil.identityhttp.gateway.UserRows.ProfileRow;
-import veil.identityhttp.testing.TestingAwsEndpoint;
+import veil.testing.TestingAwsEndpoint;
 
 class DynamoRowsTest {
   private static final UserId ANNA = new UserId("anna");

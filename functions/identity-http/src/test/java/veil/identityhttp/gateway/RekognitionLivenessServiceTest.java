@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import veil.identityhttp.testing.TestingAwsEndpoint;
+import veil.testing.TestingAwsEndpoint;
 
 class RekognitionLivenessServiceTest {
   @Test

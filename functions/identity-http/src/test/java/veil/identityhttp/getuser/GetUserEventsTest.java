@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import veil.identityhttp.testing.EventFiles;
 import veil.identityhttp.testing.FunctionUnderTest;
 import veil.identityhttp.testing.FunctionUnderTest.Answer;
+import veil.testing.EventFiles;
 
 @QuarkusTest
 @TestProfile(GetUserEventsTest.Profile.class)

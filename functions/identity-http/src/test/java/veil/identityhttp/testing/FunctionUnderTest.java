@@ -8,6 +8,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
+import veil.testing.EventFiles;
 
 /**
  * Runs one function as Lambda would, by Quarkus's event server: a proxy event in, its answer out.

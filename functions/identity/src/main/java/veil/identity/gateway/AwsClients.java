@@ -5,12 +5,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.textract.TextractClient;
+import veil.lambda.ClientBounds;
 
 /**
  * The SDK clients that no Quarkus extension brings, each made at its first call and once. A person
@@ -18,27 +15,24 @@ import software.amazon.awssdk.services.textract.TextractClient;
  */
 @ApplicationScoped
 public class AwsClients {
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
-  private static final int ATTEMPTS = 2;
+  private static final ClientBounds BOUNDS =
+      new ClientBounds(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(6),
+          2);
 
   @Produces
   @ApplicationScoped
   RekognitionClient rekognition() {
-    return RekognitionClient.builder()
-        .httpClientBuilder(httpClient())
-        .overrideConfiguration(bounds())
-        .build();
+    return BOUNDS.bound(RekognitionClient.builder()).build();
   }
 
   @Produces
   @ApplicationScoped
   TextractClient textract() {
-    return TextractClient.builder()
-        .httpClientBuilder(httpClient())
-        .overrideConfiguration(bounds())
-        .build();
+    return BOUNDS.bound(TextractClient.builder()).build();
   }
 
   @Produces
@@ -53,19 +47,5 @@ public class AwsClients {
 
   void close(@Disposes TextractClient client) {
     client.close();
-  }
-
-  private static SdkHttpClient.Builder<?> httpClient() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECTION_TIMEOUT)
-        .socketTimeout(SOCKET_TIMEOUT);
-  }
-
-  private static ClientOverrideConfiguration bounds() {
-    return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(CALL_TIMEOUT)
-        .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
-        .build();
   }
 }

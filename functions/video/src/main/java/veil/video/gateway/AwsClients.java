@@ -4,12 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import veil.lambda.ClientBounds;
 
 /**
  * The SDK clients that no Quarkus extension brings. Each is made at its first call and once: a
@@ -18,30 +15,25 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  */
 @ApplicationScoped
 public class AwsClients {
-  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(25);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(50);
-
   // Short throttling is waited out here; the state machine's Retry takes over where it lasts.
-  private static final int ATTEMPTS = 4;
+  private static final ClientBounds BOUNDS =
+      new ClientBounds(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(25),
+          Duration.ofSeconds(50),
+          4);
 
   @Produces
   @ApplicationScoped
   RekognitionClient rekognition() {
-    return RekognitionClient.builder()
-        .httpClientBuilder(httpClient())
-        .overrideConfiguration(bounds())
-        .build();
+    return BOUNDS.bound(RekognitionClient.builder()).build();
   }
 
   @Produces
   @ApplicationScoped
   SfnClient stepFunctions() {
-    return SfnClient.builder()
-        .httpClientBuilder(httpClient())
-        .overrideConfiguration(bounds())
-        .build();
+    return BOUNDS.bound(SfnClient.builder()).build();
   }
 
   void close(@Disposes RekognitionClient client) {
@@ -50,20 +42,5 @@ public class AwsClients {
 
   void close(@Disposes SfnClient client) {
     client.close();
-  }
-
-  private static SdkHttpClient.Builder<?> httpClient() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECTION_TIMEOUT)
-        .socketTimeout(SOCKET_TIMEOUT);
-  }
-
-  private static ClientOverrideConfiguration bounds() {
-    return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-        .apiCallTimeout(CALL_TIMEOUT)
-        .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
-        .build();
   }
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
 import software.amazon.awssdk.services.rekognition.model.VideoJobStatus;
 import veil.core.errors.DetectionFailedException;
 import veil.core.errors.InvalidRequestException;
-import veil.video.testing.EventFiles;
+import veil.testing.EventFiles;
 import veil.video.testing.HandlerUnderTest;
 import veil.video.testing.TestingRekognition;
 

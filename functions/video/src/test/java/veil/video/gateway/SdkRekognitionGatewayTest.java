@@ -18,7 +18,7 @@ import veil.core.errors.DetectionFailedException;
 import veil.core.errors.VideoNotFoundException;
 import veil.core.errors.VideoTooLargeException;
 import veil.core.storage.S3Location;
-import veil.video.testing.TestingAwsEndpoint;
+import veil.testing.TestingAwsEndpoint;
 
 class SdkRekognitionGatewayTest {
   private static final ObjectMapper JSON = new ObjectMapper();

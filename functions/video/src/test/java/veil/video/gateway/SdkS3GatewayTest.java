@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import veil.core.errors.VideoNotFoundException;
 import veil.core.storage.S3Location;
-import veil.video.testing.TestingAwsEndpoint;
+import veil.testing.TestingAwsEndpoint;
 
 class SdkS3GatewayTest {
   private static final S3Location VIDEO = new S3Location("input", "my clip.mp4", "v1");

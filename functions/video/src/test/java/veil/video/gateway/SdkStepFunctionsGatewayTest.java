@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
-import veil.video.testing.TestingAwsEndpoint;
+import veil.testing.TestingAwsEndpoint;
 
 class SdkStepFunctionsGatewayTest {
   private static final String MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:m";

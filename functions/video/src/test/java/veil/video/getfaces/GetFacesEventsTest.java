@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rekognition.model.VideoJobStatus;
 import veil.core.errors.DetectionFailedException;
 import veil.core.errors.InvalidRequestException;
-import veil.video.testing.EventFiles;
+import veil.testing.EventFiles;
 import veil.video.testing.HandlerUnderTest;
 import veil.video.testing.TestingRekognition;
 import veil.video.testing.TestingS3;

@@ -22,7 +22,7 @@ import veil.core.errors.InvalidRequestException;
 import veil.core.errors.UnreadableVideoException;
 import veil.core.errors.VideoNotFoundException;
 import veil.core.errors.VideoTooLargeException;
-import veil.video.testing.EventFiles;
+import veil.testing.EventFiles;
 import veil.video.testing.HandlerUnderTest;
 import veil.video.testing.TestingRekognition;
 import veil.video.testing.TestingS3;

@@ -29,6 +29,12 @@ record Operation(
     properties = Map.copyOf(properties);
   }
 
+  /** One that shows a registered user's face, and nothing else. */
+  static Operation showing(String path, UserId userId, Path picture) {
+    return new Operation(
+        "POST", path, userId, Map.of("image", picture), Optional.empty(), Map.of());
+  }
+
   /**
    * The request's body.
    *

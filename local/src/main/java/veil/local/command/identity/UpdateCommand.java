@@ -1,7 +1,5 @@
 package veil.local.command.identity;
 
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,14 +32,6 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return runner.run(
-        new Operation(
-            "POST",
-            "/update",
-            options.userId(),
-            Map.of("image", image.file()),
-            Optional.empty(),
-            Map.of()),
-        options);
+    return runner.run(Operation.showing("/update", options.userId(), image.file()), options);
   }
 }

@@ -1,4 +1,4 @@
-package veil.identityhttp.testing;
+package veil.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -49,6 +49,10 @@ public final class TestingAwsEndpoint implements AutoCloseable {
       throw new AssertionError("expected one request, got " + requests);
     }
     return requests.getFirst();
+  }
+
+  public int requestCount() {
+    return requests.size();
   }
 
   /** Points a client here. */

@@ -1,4 +1,4 @@
-package veil.video.testing;
+package veil.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
