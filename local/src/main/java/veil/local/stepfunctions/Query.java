@@ -28,14 +28,14 @@ record Query(String expression, String field) {
    */
   JsonNode evaluate(Bindings bindings) throws StateFailure {
     // Put into an object, "undefined" leaves the key out and differs from JSON's null. Parsed anew
-    // each time: the library's expressions must not be shared by threads.
+    // each time: the library takes the time of day from whatever the thread has parsed last.
     Jsonata jsonata = Jsonata.jsonata("{\"value\":(" + expression + "\n)}");
     jsonata.setValidateInput(false);
     Jsonata.Frame frame = jsonata.createFrame();
     frame.setRuntimeBounds(TIMEOUT_MILLIS, MAX_DEPTH);
     JsonataFunctions.bind(frame);
-    bindings.variables().forEach((name, value) -> frame.bind(name, JsonValues.toJsonata(value)));
-    frame.bind("states", JsonValues.toJsonata(bindings.states()));
+    bindings.variables().forEach((name, value) -> bindIfNamed(frame, name, value));
+    bindIfNamed(frame, "states", bindings.states());
     try {
       Object answer = jsonata.evaluate(null, frame);
       if (answer instanceof Map<?, ?> wrapped && wrapped.containsKey("value")) {
@@ -47,6 +47,13 @@ record Query(String expression, String field) {
       throw failure("threw an error: " + failed.getMessage());
     }
     throw failure("returned nothing (undefined).");
+  }
+
+  /** Carries over only what the text speaks of: payloads are long, and most expressions short. */
+  private void bindIfNamed(Jsonata.Frame frame, String name, JsonNode value) {
+    if (expression.contains("$" + name)) {
+      frame.bind(name, JsonValues.toJsonata(value));
+    }
   }
 
   private StateFailure failure(String what) {
