@@ -23,6 +23,8 @@ class UserReader {
   UserAnswer read(UserId userId) {
     return rows.profile(userId)
         .filter(profile -> USERS.contains(profile.status()))
+        // Who has given no consent was never registered: the name is merely shut for a deletion.
+        .filter(profile -> !profile.consentVersion().isEmpty())
         .map(profile -> found(userId, profile))
         .orElseGet(() -> UserAnswer.notFound(userId));
   }

@@ -29,6 +29,7 @@ class GetUserEventsTest {
             "broken",
             "deleting",
             "reserved",
+            "shut",
             "throttled",
             "token",
             "token-of-another-user",
@@ -60,7 +61,7 @@ class GetUserEventsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"unknown, person-02", "reserved, person-04"})
+  @CsvSource({"unknown, person-02", "reserved, person-04", "shut, person-05"})
   void whoIsNoUserIsNotFound(String name, String userId) {
     Answer answer = answerTo(FUNCTION, name);
 

@@ -21,7 +21,15 @@ import veil.identityhttp.gateway.UserRows;
 @ApplicationScoped
 public class TestingRows implements UserRows, SessionRows {
   private static final Map<String, String> STATUSES =
-      Map.of("person-01", "ACTIVE", "person-03", "DELETING", "person-04", "RESERVED");
+      Map.of(
+          "person-01",
+          "ACTIVE",
+          "person-03",
+          "DELETING",
+          "person-04",
+          "RESERVED",
+          "person-05",
+          "DELETING");
 
   private final List<Session> sessions = new ArrayList<>();
 
@@ -49,7 +57,11 @@ public class TestingRows implements UserRows, SessionRows {
       default -> {}
     }
     return Optional.ofNullable(STATUSES.get(userId.value()))
-        .map(status -> new ProfileRow(status, 0, 60_000, "2026-01", "2026-01-31T12:00:00Z"));
+        .map(
+            status ->
+                userId.value().equals("person-05")
+                    ? new ProfileRow(status, 0, 60_000, "", "")
+                    : new ProfileRow(status, 0, 60_000, "2026-01", "2026-01-31T12:00:00Z"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package veil.identity.cleanup;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,13 +14,13 @@ import veil.core.payloads.identity.DeleteUserRequest;
 import veil.identity.deletefaces.DeleteFaces;
 import veil.identity.deleteimages.DeleteImages;
 import veil.identity.deleterows.DeleteRows;
-import veil.identity.table.Profile;
 import veil.identity.table.UserTable;
 
 /**
  * Deletes all that is left of a user who is shut out. The rows go last, and until they are gone
  * nobody can register under the name; so a name with a user who is not shut out has been registered
- * again since, and the message is an echo that must not touch the new user.
+ * again since, and the message is an echo that must not touch the new user. A name without a row is
+ * shut for as long as this takes: what lies under it must not be a newcomer's.
  */
 @Singleton
 public class UserErasure {
@@ -27,22 +28,29 @@ public class UserErasure {
   private final DeleteFaces deleteFaces;
   private final DeleteImages deleteImages;
   private final DeleteRows deleteRows;
+  private final Clock clock;
 
   public UserErasure(
-      UserTable users, DeleteFaces deleteFaces, DeleteImages deleteImages, DeleteRows deleteRows) {
+      UserTable users,
+      DeleteFaces deleteFaces,
+      DeleteImages deleteImages,
+      DeleteRows deleteRows,
+      Clock clock) {
     this.users = users;
     this.deleteFaces = deleteFaces;
     this.deleteImages = deleteImages;
     this.deleteRows = deleteRows;
+    this.clock = clock;
   }
 
   void erase(DeleteUserRequest request, Context context) {
-    UserTable.Known user = users.known(request.userId());
-    if (user.profile().filter(row -> row.status() != Profile.Status.DELETING).isPresent()) {
+    if (!users.resumeDeletion(request.userId(), clock.instant())) {
       return;
     }
     List<String> faceIds =
-        Stream.concat(request.faceIds().stream(), user.faces().stream().map(IndexedFace::faceId))
+        Stream.concat(
+                request.faceIds().stream(),
+                users.faces(request.userId()).stream().map(IndexedFace::faceId))
             .distinct()
             .toList();
     deleteFaces.handleRequest(

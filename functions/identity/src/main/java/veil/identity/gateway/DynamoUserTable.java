@@ -180,33 +180,29 @@ public class DynamoUserTable implements UserTable {
 
   @Override
   public boolean markDeleting(UserId userId, Instant now) {
+    Map<String, AttributeValue> before =
+        dynamo.updateItem(DeletionItems.shutOut(settings.table(), userId, now)).attributes();
+    return !before.isEmpty() && !DeletionItems.isNobodys(before);
+  }
+
+  @Override
+  public boolean resumeDeletion(UserId userId, Instant now) {
     return holds(
-        () ->
-            dynamo.updateItem(
-                update ->
-                    update
-                        .tableName(settings.table())
-                        .key(Rows.key(userId, PROFILE))
-                        .updateExpression(
-                            "SET #status = :deleting, updatedAtMillis = :now REMOVE expiresAtSeconds")
-                        .conditionExpression("attribute_exists(pk)")
-                        .expressionAttributeNames(Map.of("#status", "status"))
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":deleting", text("DELETING"),
-                                ":now", number(now.toEpochMilli())))));
+        () -> dynamo.updateItem(DeletionItems.shutOutAgain(settings.table(), userId, now)));
   }
 
   @Override
   public DeletedRows deleteRows(UserId userId) {
     Map<String, Map<String, AttributeValue>> found = rows.all(userId);
-    Optional<Profile> profile = Optional.ofNullable(found.remove(PROFILE)).map(UserItems::profile);
+    Optional<Map<String, AttributeValue>> row = Optional.ofNullable(found.remove(PROFILE));
+    Optional<Profile> profile = row.map(UserItems::profile);
     if (profile.isPresent() && profile.get().status() != Profile.Status.DELETING) {
       return DeletedRows.NONE; // An earlier deletion's echo: the name was registered again since.
     }
     batch.delete(settings.table(), found.keySet().stream().map(s -> Rows.key(userId, s)).toList());
     // The profile goes last: while rows are left, the user stays shut out.
-    boolean user = profile.isPresent() && deleteShutOut(userId);
+    boolean gone = profile.isPresent() && deleteShutOut(userId);
+    boolean user = gone && !row.filter(DeletionItems::isNobodys).isPresent();
     return new DeletedRows(found.size() + (user ? 1 : 0), user);
   }
 

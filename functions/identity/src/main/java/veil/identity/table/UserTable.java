@@ -52,12 +52,24 @@ public interface UserTable {
   Optional<Replacement> replaceFaces(
       UserId userId, String requestId, IndexedFace face, Instant now);
 
-  /** Shuts the user out; false where there is none. */
+  /**
+   * Shuts the user out. A name that nobody has is shut too, so that nobody begins to use it while
+   * what is left under it goes.
+   *
+   * @return whether there was a user, or a name being registered
+   */
   boolean markDeleting(UserId userId, Instant now);
 
   /**
-   * Deletes every row of a user who is shut out, or who is none but has left rows behind. A user
-   * who is not shut out keeps all: the request is an old one that came once more.
+   * Shuts a name for the rest of a deletion that stopped half-way.
+   *
+   * @return false where the name was registered since; then it is left as it is
+   */
+  boolean resumeDeletion(UserId userId, Instant now);
+
+  /**
+   * Deletes every row of a user who is shut out, or who is none but has left rows behind, and opens
+   * the name. A user who is not shut out keeps all: the request is an old one that came once more.
    */
   DeletedRows deleteRows(UserId userId);
 }

@@ -210,9 +210,30 @@ class DynamoUserTableTest {
   }
 
   @Test
-  void anUnknownUserIsNotMarked() {
+  void aNameThatNobodyHasIsShutUntilItsRowsAreGone() {
+    dynamo.change("anna", "ATTEMPTS", "failures", AttributeValue.fromN("1"));
     assertThat(users.markDeleting(ANNA, NOW)).isFalse();
+    assertThat(users.markDeleting(ANNA, NOW)).isFalse();
+    assertThat(users.reserve(ANNA, "one", NOW, UNTIL)).isFalse();
+
+    assertThat(users.deleteRows(ANNA)).isEqualTo(new DeletedRows(1, false));
     assertThat(users.profile(ANNA)).isEmpty();
+    assertThat(users.reserve(ANNA, "one", NOW, UNTIL)).isTrue();
+  }
+
+  @Test
+  void aDeletionIsResumedOnAShutOrFreeNameAndOnNoOther() {
+    assertThat(users.resumeDeletion(ANNA, NOW)).isTrue();
+    assertThat(users.reserve(ANNA, "one", NOW, UNTIL)).isFalse();
+    assertThat(users.deleteRows(ANNA)).isEqualTo(DeletedRows.NONE);
+
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    assertThat(users.resumeDeletion(ANNA, NOW)).isFalse();
+    users.commit(user(ANNA, "one", "face-1"), NOW);
+    assertThat(users.resumeDeletion(ANNA, NOW)).isFalse();
+    users.markDeleting(ANNA, NOW);
+    assertThat(users.resumeDeletion(ANNA, NOW)).isTrue();
+    assertThat(users.deleteRows(ANNA)).isEqualTo(new DeletedRows(2, true));
   }
 
   @Test

@@ -94,7 +94,8 @@ public final class Town implements AutoCloseable {
         Row.face("person-01", "face-01-a"),
         Row.face("person-01", "face-01-b"),
         Row.user("person-03", "DELETING", Instant.EPOCH, minute),
-        Row.profile("person-04", "RESERVED", Instant.EPOCH).until(Instant.now().plus(LONG)));
+        Row.profile("person-04", "RESERVED", Instant.EPOCH).until(Instant.now().plus(LONG)),
+        Row.profile("person-05", "DELETING", Instant.EPOCH));
   }
 
   private static List<Row> sessions(Instant now) {
