@@ -28,7 +28,8 @@ record Query(String expression, String field) {
    */
   JsonNode evaluate(Bindings bindings) throws StateFailure {
     // Put into an object, "undefined" leaves the key out and differs from JSON's null. Parsed anew
-    // each time: the library takes the time of day from whatever the thread has parsed last.
+    // each time: in the library an expression keeps the variables of its last evaluation and shows
+    // them to the next one, which may be another user's.
     Jsonata jsonata = Jsonata.jsonata("{\"value\":(" + expression + "\n)}");
     jsonata.setValidateInput(false);
     Jsonata.Frame frame = jsonata.createFrame();

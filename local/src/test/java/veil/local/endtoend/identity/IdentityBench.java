@@ -23,13 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Prints for each flow the time beyond the services' calls: from a signed request's arrival at the
  * stack to its answer at the client, less the time in which Rekognition, Textract, DynamoDB or S3
- * were at work for it. {@code -Dveil.bench.runs} sets how many warm runs.
+ * were at work for it. {@code -Dveil.bench.runs} sets how many warm runs; {@code
+ * -Dveil.bench.warm-up} how many precede them, until functions and stack are compiled.
  */
 @Tag("bench")
 class IdentityBench {
   private static final String ANNA = "anna";
   private static final int RUNS = Integer.getInteger("veil.bench.runs", 200);
-  private static final int WARM_UP_RUNS = 10;
+  private static final int WARM_UP_RUNS = Integer.getInteger("veil.bench.warm-up", 100);
   private static final int GOAL_MILLIS = 60;
 
   private final CallTimes services = new CallTimes();
