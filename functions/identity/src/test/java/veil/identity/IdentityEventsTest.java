@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import veil.identity.testing.DynamoResource;
 import veil.identity.testing.TestingSettings;
 import veil.identity.testing.TestingTown;
+import veil.testing.EventFiles;
 
 /**
  * Every event file through its handler, as the container makes it and with the container's JSON,
@@ -42,7 +41,6 @@ import veil.identity.testing.TestingTown;
 @TestProfile(IdentityEventsTest.Profile.class)
 @QuarkusTestResource(value = DynamoResource.class, restrictToAnnotatedClass = true)
 class IdentityEventsTest {
-  private static final Path EVENTS = Path.of("..", "..", "events");
   private static final ObjectMapper PLAIN = new ObjectMapper();
 
   @Inject @Any Instance<RequestHandler<?, ?>> handlers;
@@ -62,7 +60,7 @@ class IdentityEventsTest {
     names(expected)
         .forEach(
             function ->
-                assertThat(cases(function))
+                assertThat(EventFiles.cases(function))
                     .as(function)
                     .containsExactlyInAnyOrderElementsOf(names(expected.get(function))));
   }
@@ -112,22 +110,13 @@ class IdentityEventsTest {
     return expected()
         .propertyStream()
         .map(Map.Entry::getKey)
-        .flatMap(function -> cases(function).stream().map(name -> Arguments.of(function, name)));
-  }
-
-  private static List<String> cases(String function) {
-    try (Stream<Path> files = Files.list(EVENTS.resolve(function))) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".json", ""))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        .flatMap(
+            function ->
+                EventFiles.cases(function).stream().map(name -> Arguments.of(function, name)));
   }
 
   private static JsonNode event(String function, String name) throws IOException {
-    return PLAIN.readTree(EVENTS.resolve(function).resolve(name + ".json").toFile());
+    return PLAIN.readTree(EventFiles.read(function, name));
   }
 
   private static JsonNode expected() {
