@@ -37,6 +37,7 @@ import veil.local.rekognition.collections.CollectionsOnDisk;
 import veil.local.s3.ObjectCreated;
 import veil.local.s3.ObjectsOnDisk;
 import veil.local.s3.S3Api;
+import veil.local.schedules.Schedules;
 import veil.local.stepfunctions.StepFunctionsService;
 import veil.local.stepfunctions.SystemPause;
 import veil.local.tables.TableDatabase;
@@ -117,6 +118,7 @@ public final class VeilStack implements AutoCloseable {
       door.route(InvokeApi.PATH, new InvokeApi(functions));
       door.route(ApiGateway.PATH, closing(gateway(clock)));
       closing(new QueueDelivery(queues, functions, model.queueTriggers()));
+      closing(new Schedules(model.schedules(), this::send, clock));
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -318,13 +320,15 @@ public final class VeilStack implements AutoCloseable {
             .filter(t -> t.takes(created.eventName(), created.key()))
             .collect(Collectors.groupingBy(S3Trigger::functionName));
     byFunction.forEach(
-        (function, triggers) -> {
-          String event = S3EventDocument.of(created, triggers.getFirst().id());
-          try {
-            functions.send(function, event);
-          } catch (AwsServiceException e) {
-            listener.eventDropped(function, e.code(), event);
-          }
-        });
+        (function, triggers) ->
+            send(function, S3EventDocument.of(created, triggers.getFirst().id())));
+  }
+
+  private void send(String function, String event) {
+    try {
+      functions.send(function, event);
+    } catch (AwsServiceException e) {
+      listener.eventDropped(function, e.code(), event);
+    }
   }
 }

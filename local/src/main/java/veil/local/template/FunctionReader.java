@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import veil.local.lambda.FunctionSpec;
 import veil.local.queues.QueueTrigger;
+import veil.local.schedules.Schedule;
 import veil.local.template.StackModel.S3Trigger;
 
 /** Reads functions and what invokes them. */
@@ -20,6 +22,11 @@ final class FunctionReader {
       "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
   private static final int DEFAULT_BATCH = 10;
+
+  /** Beside uploads. */
+  private static final Set<String> OTHER_EVENTS = Set.of("SQS", "Schedule");
+
+  private static final Set<String> SCHEDULE_PROPERTIES = Set.of("Schedule", "Description");
 
   private final TemplateContext template;
 
@@ -133,6 +140,32 @@ final class FunctionReader {
     return found;
   }
 
+  /** The schedules that invoke the function. */
+  List<Schedule> schedules(String id) {
+    List<Schedule> found = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> event : template.properties(id).path("Events").properties()) {
+      if (event.getValue().path("Type").asText().equals("Schedule")) {
+        JsonNode properties = event.getValue().path("Properties");
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+          if (!SCHEDULE_PROPERTIES.contains(property.getKey())) {
+            throw new TemplateException(
+                id + ": the local stack does not know a schedule's property " + property.getKey());
+          }
+        }
+        found.add(schedule(id, id + event.getKey(), properties.path("Schedule").asText()));
+      }
+    }
+    return found;
+  }
+
+  private static Schedule schedule(String id, String ruleName, String expression) {
+    try {
+      return Schedule.of(id, ruleName, expression);
+    } catch (IllegalArgumentException e) {
+      throw new TemplateException(e.getMessage());
+    }
+  }
+
   /** The queue that takes events which no attempt could handle. */
   Optional<String> failureQueue(String id) {
     JsonNode onFailure =
@@ -152,7 +185,7 @@ final class FunctionReader {
   }
 
   private static void requireKnown(String id, String eventType) {
-    if (!eventType.equals("SQS")) {
+    if (!OTHER_EVENTS.contains(eventType)) {
       throw new TemplateException(
           id + ": the local stack does not know events of type " + eventType);
     }

@@ -11,12 +11,14 @@ import veil.local.apigateway.ApiStage;
 import veil.local.lambda.FunctionSpec;
 import veil.local.queues.QueueSpec;
 import veil.local.queues.QueueTrigger;
+import veil.local.schedules.Schedule;
 import veil.local.tables.TableSpec;
 
 /**
  * What a template says that has a meaning on one machine.
  *
  * @param queueTriggers queues whose messages invoke functions
+ * @param schedules rules that invoke functions by the clock
  * @param failureQueues the queue that takes a function's failed events, by the function's name
  * @param collections the ids of face collections
  * @param outputs the template's outputs by name
@@ -27,6 +29,7 @@ public record StackModel(
     List<StateMachineSpec> stateMachines,
     List<S3Trigger> triggers,
     List<QueueTrigger> queueTriggers,
+    List<Schedule> schedules,
     Map<String, String> failureQueues,
     List<TableSpec> tables,
     List<QueueSpec> queues,
@@ -41,6 +44,7 @@ public record StackModel(
     stateMachines = List.copyOf(stateMachines);
     triggers = List.copyOf(triggers);
     queueTriggers = List.copyOf(queueTriggers);
+    schedules = List.copyOf(schedules);
     failureQueues = Map.copyOf(failureQueues);
     tables = List.copyOf(tables);
     queues = List.copyOf(queues);
@@ -56,6 +60,7 @@ public record StackModel(
       List<StateMachineSpec> stateMachines,
       List<S3Trigger> triggers,
       List<QueueTrigger> queueTriggers,
+      List<Schedule> schedules,
       Map<String, String> failureQueues,
       List<TableSpec> tables,
       List<QueueSpec> queues,
@@ -64,6 +69,7 @@ public record StackModel(
 
     Builder() {
       this(
+          new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
@@ -83,6 +89,7 @@ public record StackModel(
           stateMachines,
           triggers,
           queueTriggers,
+          schedules,
           failureQueues,
           tables,
           queues,

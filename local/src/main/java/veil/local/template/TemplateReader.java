@@ -98,6 +98,7 @@ public final class TemplateReader {
         model.functions().add(functions.function(id));
         model.triggers().addAll(functions.uploads(id));
         model.queueTriggers().addAll(functions.queues(id));
+        model.schedules().addAll(functions.schedules(id));
         functions.failureQueue(id).ifPresent(queue -> model.failureQueues().put(id, queue));
       }
       default -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import veil.local.lambda.FunctionSpec;
+import veil.local.schedules.Schedule;
 
 /** What the template's words mean on one machine. */
 class TemplateReaderTest {
@@ -73,6 +75,9 @@ class TemplateReaderTest {
                   Bucket: !Ref In
                   Events: ["s3:ObjectCreated:*"]
                   Filter: { S3Key: { Rules: [{ Name: suffix, Value: .mp4 }] } }
+              HourPassed:
+                Type: Schedule
+                Properties: { Schedule: rate(1 hour), Description: Each hour. }
         Image:
           Type: AWS::Serverless::Function
           Metadata: { DockerContext: functions/image }
@@ -142,6 +147,12 @@ class TemplateReaderTest {
   }
 
   @Test
+  void readsWhatTheClockInvokes() {
+    assertThat(read(Map.of()).schedules())
+        .containsExactly(new Schedule("Work", "WorkHourPassed", Duration.ofHours(1)));
+  }
+
+  @Test
   void putsOverridesInPlaceOfDefaults() {
     StackModel model = read(Map.of("Memory", "1024", "Topic", "arn:topic"));
 
@@ -164,6 +175,8 @@ class TemplateReaderTest {
   @CsvSource({
     "AWS::S3::Bucket, AWS::RDS::DBInstance, AWS::RDS::DBInstance",
     "Type: S3, Type: SNS, events of type SNS",
+    "Description: Each hour, Enabled: false, a schedule's property Enabled",
+    "rate.1 hour., cron(0 12 * * ? *), cron(0 12 * * ? *)",
     "!FindInMap, !ImportValue, Fn::ImportValue",
     "!Ref Out, !Ref Nothing, Nothing",
   })
