@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import veil.identity.testing.DynamoResource;
+import veil.identity.testing.TestingContext;
 import veil.identity.testing.TestingSettings;
 import veil.identity.testing.TestingTown;
 import veil.testing.EventFiles;
@@ -148,7 +149,8 @@ class IdentityEventsTest {
       throws IOException {
     @SuppressWarnings("unchecked") // It is the parameter's type of this very handler.
     Class<I> request = (Class<I>) type;
-    return handler.handleRequest(json.readValue(event.toString(), request), null);
+    return handler.handleRequest(
+        json.readValue(event.toString(), request), TestingContext.unhurried());
   }
 
   /** All handlers at once; which one Lambda would run does not matter here. */
@@ -159,6 +161,7 @@ class IdentityEventsTest {
       settings.put("quarkus.lambda.handler", "begin-request");
       settings.put("VEIL_BLOCK_LIST_COLLECTION_ID", "blocked");
       settings.put("VEIL_LIVENESS", "OPTIONAL");
+      settings.put("VEIL_USER_RETENTION_DAYS", "1095");
       return settings;
     }
   }

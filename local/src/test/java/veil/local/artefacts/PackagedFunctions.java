@@ -28,7 +28,8 @@ final class PackagedFunctions implements AutoCloseable {
 
   /** What the event files of the identity functions expect of a deployment. */
   private static final Map<String, String> PARAMETERS =
-      Map.of("Liveness", "OPTIONAL", "BlockListCollectionId", "blocked");
+      Map.of(
+          "Liveness", "OPTIONAL", "BlockListCollectionId", "blocked", "UserRetentionDays", "1095");
 
   private static final int PATIENCE_SECONDS = 60;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rights are named, buckets are shut, sizes are bounded. */
@@ -81,7 +82,7 @@ class TemplateIsTightTest {
         .forEach(
             (id, function) -> {
               for (JsonNode event : function.path("Events")) {
-                if (event.path("Type").asText().equals("S3")) {
+                if (Set.of("S3", "Schedule").contains(event.path("Type").asText())) {
                   assertThat(
                           function
                               .at(
@@ -141,11 +142,11 @@ class TemplateIsTightTest {
   }
 
   @Test
-  void onlyDeletionsAndTheCleanUpMayDeleteFacesAndImages() {
+  void onlyDeletionsMayDeleteFacesAndImages() {
     assertThat(rolesWith("rekognition:DeleteFaces"))
-        .containsExactly("CleanUpRole", "DeleteFacesRole");
+        .containsExactly("CleanUpRole", "DeleteFacesRole", "ExpireUsersRole");
     assertThat(rolesWith("s3:DeleteObjectVersion"))
-        .containsExactly("CleanUpRole", "DeleteImagesRole");
+        .containsExactly("CleanUpRole", "DeleteImagesRole", "ExpireUsersRole");
   }
 
   private static List<String> rolesWith(String action) {

@@ -80,14 +80,22 @@ class TranslatedRightsTest {
   }
 
   @Test
-  void nobodyMayInvokeAFunctionButTheBucketOfThisAccount() {
+  void nobodyMayInvokeAFunctionButTheBucketAndTheScheduleOfThisAccount() {
     assertThat(translated.resources("AWS::Lambda::Permission").values())
-        .isNotEmpty()
+        .hasSize(2)
         .allSatisfy(
+            permission ->
+                assertThat(permission.path("Action").asText()).isEqualTo("lambda:InvokeFunction"))
+        .anySatisfy(
             permission -> {
-              assertThat(permission.path("Action").asText()).isEqualTo("lambda:InvokeFunction");
               assertThat(permission.path("Principal").asText()).isEqualTo("s3.amazonaws.com");
               assertThat(permission.at("/SourceAccount/Ref").asText()).isEqualTo("AWS::AccountId");
+            })
+        .anySatisfy(
+            permission -> {
+              assertThat(permission.path("Principal").asText()).isEqualTo("events.amazonaws.com");
+              assertThat(permission.at("/SourceArn/Fn::GetAtt/0").asText())
+                  .isEqualTo("ExpireUsersFunctionDayPassed");
             });
   }
 }

@@ -109,17 +109,21 @@ final class Watched {
         .collect(Collectors.joining());
   }
 
+  /** The handler's folder, those that it imports from, and so on. */
   private static Set<Path> foldersOf(Path handler) {
-    Set<Path> folders = new TreeSet<>(Set.of(handler.getParent()));
-    Path packages = handler.getParent().getParent().getParent();
-    Matcher imports = IMPORT.matcher(codeIn(handler.getParent()));
-    while (imports.find()) {
-      Path folder = packages.resolve(imports.group(1).replace('.', '/'));
-      if (folder.toFile().isDirectory() && !folder.endsWith("metrics")) {
-        folders.add(folder);
-      }
-    }
+    Set<Path> folders = new TreeSet<>();
+    addFolder(handler.getParent(), handler.getParent().getParent().getParent(), folders);
     return folders;
+  }
+
+  private static void addFolder(Path folder, Path packages, Set<Path> folders) {
+    if (!folder.toFile().isDirectory() || folder.endsWith("metrics") || !folders.add(folder)) {
+      return;
+    }
+    Matcher imports = IMPORT.matcher(codeIn(folder));
+    while (imports.find()) {
+      addFolder(packages.resolve(imports.group(1).replace('.', '/')), packages, folders);
+    }
   }
 
   private static Map<String, String> facts() {

@@ -15,6 +15,7 @@ public abstract sealed class VeilException extends RuntimeException
         UnreadableFacesException,
         UnreadableVideoException,
         UnsupportedVideoException,
+        UsersNotErasedException,
         VerificationFailedException,
         VideoNotFoundException,
         VideoTooLargeException {

@@ -43,7 +43,8 @@ public class UserErasure {
     this.clock = clock;
   }
 
-  void erase(DeleteUserRequest request, Context context) {
+  /** Does nothing where the name was registered again since. */
+  public void erase(DeleteUserRequest request, Context context) {
     if (!users.resumeDeletion(request.userId(), clock.instant())) {
       return;
     }

@@ -192,6 +192,22 @@ public class DynamoUserTable implements UserTable {
   }
 
   @Override
+  public Iterable<UserId> overdue(Instant changedBefore, Instant shutBefore) {
+    return dynamo
+            .scanPaginator(ExpiryItems.overdue(settings.table(), changedBefore, shutBefore))
+            .items()
+            .stream()
+            .map(Rows::owner)
+        ::iterator;
+  }
+
+  @Override
+  public boolean markExpired(UserId userId, Instant changedBefore, Instant now) {
+    return holds(
+        () -> dynamo.updateItem(ExpiryItems.shutOut(settings.table(), userId, changedBefore, now)));
+  }
+
+  @Override
   public DeletedRows deleteRows(UserId userId) {
     Map<String, Map<String, AttributeValue>> found = rows.all(userId);
     Optional<Map<String, AttributeValue>> row = Optional.ofNullable(found.remove(PROFILE));

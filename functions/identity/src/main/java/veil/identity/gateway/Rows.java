@@ -22,14 +22,21 @@ final class Rows {
   /** The attribute by which the service forgets a row, some time after its moment. */
   static final String EXPIRY = "expiresAtSeconds";
 
+  private static final String OWNER_PREFIX = "USER#";
+
   private Rows() {}
 
   static Map<String, AttributeValue> key(UserId userId, String sort) {
-    return Map.of(PARTITION, text("USER#" + userId.value()), SORT, text(sort));
+    return Map.of(PARTITION, partition(userId), SORT, text(sort));
   }
 
   static AttributeValue partition(UserId userId) {
-    return text("USER#" + userId.value());
+    return text(OWNER_PREFIX + userId.value());
+  }
+
+  /** Whose row it is. */
+  static UserId owner(Map<String, AttributeValue> row) {
+    return new UserId(text(row, PARTITION).substring(OWNER_PREFIX.length()));
   }
 
   static AttributeValue text(String value) {

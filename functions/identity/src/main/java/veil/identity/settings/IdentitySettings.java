@@ -21,6 +21,8 @@ public class IdentitySettings {
 
   private static final int MOST_RESERVATION_SECONDS = 3600;
 
+  private static final int MOST_RETENTION_DAYS = 3650;
+
   private final Function<String, Optional<String>> environment;
 
   @Inject
@@ -122,6 +124,19 @@ public class IdentitySettings {
               .formatted(LEAST_RESERVATION_SECONDS, MOST_RESERVATION_SECONDS));
     }
     return Duration.ofSeconds((long) seconds);
+  }
+
+  /**
+   * How long users are kept after they were registered or last updated; empty for until they are
+   * deleted. A value that is none refuses: it would erase somebody.
+   */
+  public Optional<Duration> userRetention() {
+    double days = number("VEIL_USER_RETENTION_DAYS", 0);
+    if (!(days >= 0 && days <= MOST_RETENTION_DAYS && days == Math.rint(days))) {
+      throw new InvalidRequestException(
+          "VEIL_USER_RETENTION_DAYS must be 0 to %d whole days".formatted(MOST_RETENTION_DAYS));
+    }
+    return days == 0 ? Optional.empty() : Optional.of(Duration.ofDays((long) days));
   }
 
   private String needed(String name) {

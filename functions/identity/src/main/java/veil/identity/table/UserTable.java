@@ -68,6 +68,19 @@ public interface UserTable {
   boolean resumeDeletion(UserId userId, Instant now);
 
   /**
+   * Users who were registered and updated for the last time before a moment, and those who are shut
+   * out since before another and whose deletion has not ended. They are read as they are met.
+   */
+  Iterable<UserId> overdue(Instant changedBefore, Instant shutBefore);
+
+  /**
+   * Shuts out a user whose time is up, once more where that is done already.
+   *
+   * @return false where there is no such user, or one who was updated since
+   */
+  boolean markExpired(UserId userId, Instant changedBefore, Instant now);
+
+  /**
    * Deletes every row of a user who is shut out, or who is none but has left rows behind, and opens
    * the name. A user who is not shut out keeps all: the request is an old one that came once more.
    */

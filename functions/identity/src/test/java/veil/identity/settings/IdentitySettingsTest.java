@@ -24,6 +24,7 @@ class IdentitySettingsTest {
     assertThat(settings.reservation()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.liveness()).isEqualTo(IdentitySettings.Liveness.OFF);
     assertThat(settings.blockListCollectionId()).isEmpty();
+    assertThat(settings.userRetention()).isEmpty();
   }
 
   @ParameterizedTest
@@ -50,6 +51,11 @@ class IdentitySettingsTest {
     "VEIL_LIVENESS, required",
     "VEIL_RESERVATION_SECONDS, 28",
     "VEIL_RESERVATION_SECONDS, NaN",
+    "VEIL_USER_RETENTION_DAYS, -1",
+    "VEIL_USER_RETENTION_DAYS, 0.5",
+    "VEIL_USER_RETENTION_DAYS, NaN",
+    "VEIL_USER_RETENTION_DAYS, 3651",
+    "VEIL_USER_RETENTION_DAYS, never",
     "VEIL_MAX_FAILURES, 0",
     "VEIL_MAX_TOTAL_FAILURES, 4",
     "VEIL_LOCK_SECONDS, 0",
@@ -65,6 +71,7 @@ class IdentitySettingsTest {
               settings.checksHeadCovering();
               settings.liveness();
               settings.reservation();
+              settings.userRetention();
               settings.attemptLimits();
               settings.qualityLimits();
             })

@@ -23,12 +23,13 @@ import veil.identity.table.UserTable;
 /**
  * The people whom the event files speak of: Anna is registered, Ben is being registered, Egon's
  * registration has died, Lotte's was lost to a twin, Dora is being deleted, Carl is locked, Dave is
- * disabled.
+ * disabled, Otto was registered long ago, Paula's deletion stopped half-way.
  */
 @ApplicationScoped
 public class TestingTown {
   private static final Instant SOON = NOW.plus(Duration.ofSeconds(60));
   private static final Instant AGO = NOW.minus(Duration.ofSeconds(60));
+  private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(2000));
 
   private final UserTable users;
   private final AttemptTable attempts;
@@ -71,16 +72,22 @@ public class TestingTown {
   }
 
   private void addPeople() {
-    for (String name : List.of("anna", "dora")) {
-      UserId userId = new UserId(name);
-      users.reserve(userId, name + "-request", NOW, SOON);
-      users.commit(Users.user(userId, name + "-request", "face-" + name), NOW);
-    }
+    addUser("anna", NOW);
+    addUser("dora", NOW);
     users.markDeleting(new UserId("dora"), NOW);
+    addUser("otto", LONG_AGO);
+    addUser("paula", LONG_AGO);
+    users.markDeleting(new UserId("paula"), LONG_AGO);
     users.reserve(new UserId("ben"), "ben-request", NOW, SOON);
     users.reserve(new UserId("egon"), "egon-request", AGO.minusSeconds(60), AGO);
     users.reserve(new UserId("lotte"), "lotte-request", NOW, SOON);
     users.markLost(new UserId("lotte"), "lotte-request");
+  }
+
+  private void addUser(String name, Instant then) {
+    UserId userId = new UserId(name);
+    users.reserve(userId, name + "-request", then, then.plusSeconds(60));
+    users.commit(Users.user(userId, name + "-request", "face-" + name), then);
   }
 
   private void addFaces() {

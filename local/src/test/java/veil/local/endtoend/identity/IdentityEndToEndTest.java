@@ -5,7 +5,12 @@ import static veil.local.endtoend.identity.TestingIdentity.expect;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import veil.local.lambda.FunctionAnswer;
 
 /** Each flow from an upload to its answer, from real pixels, and what it leaves in the stores. */
 @ExtendWith(SharedIdentity.class)
@@ -148,6 +154,29 @@ class IdentityEndToEndTest {
     assertThat(answer.getInt("receipt.rows")).isGreaterThanOrEqualTo(2);
     expect(identity.delete(ANNA), 200, "DELETED");
     expect(identity.authenticate(ANNA, photos.photo("person-01-a")), 403, "DENIED");
+  }
+
+  @Test
+  void whoseTimeIsUpLeavesNothingAndNobodyElseGoes() throws IOException {
+    expect(identity.register(ANNA, photos.photo("person-01-a")), 201, "REGISTERED");
+    expect(identity.register(BERT, photos.photo("person-02-a")), 201, "REGISTERED");
+    long monthAgo = Instant.now().minus(Duration.ofDays(31)).toEpochMilli();
+    Stores.Row profile =
+        identity.stores().of(ANNA).rows().stream()
+            .filter(row -> row.sort().equals("PROFILE"))
+            .findFirst()
+            .orElseThrow();
+    identity.stores().setNumbers(profile, Map.of("updatedAtMillis", monthAgo));
+
+    FunctionAnswer answer =
+        identity.invoke(
+            "ExpireUsersFunction",
+            Files.readString(Path.of("../events/expire-users/day-passed.json")));
+
+    assertThat(answer.payloadJson()).isEqualTo("{\"erasedCount\":1,\"finished\":true}");
+    assertThat(identity.stores().of(ANNA).none()).isTrue();
+    expect(identity.user(BERT), 200, "ACTIVE");
+    expect(identity.authenticate(BERT, photos.photo("person-02-a")), 200, "VERIFIED");
   }
 
   @Test

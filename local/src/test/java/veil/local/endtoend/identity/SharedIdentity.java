@@ -38,7 +38,8 @@ final class SharedIdentity implements BeforeAllCallback, ParameterResolver {
         Path folder = Files.createTempDirectory("veil-identity-");
         CallFaults faults = new CallFaults();
         TestingIdentity identity =
-            new TestingIdentity(folder, Map.of("Liveness", "OPTIONAL"), faults);
+            new TestingIdentity(
+                folder, Map.of("Liveness", "OPTIONAL", "UserRetentionDays", "30"), faults);
         identity.warmUp(photos);
         return new World(photos, identity, faults, folder);
       } catch (IOException e) {

@@ -25,6 +25,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import veil.local.endtoend.TestedTemplate;
+import veil.local.lambda.FunctionAnswer;
 import veil.local.rekognition.FaultPlan;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
@@ -180,6 +181,11 @@ final class TestingIdentity implements AutoCloseable {
 
   Response user(String userId) {
     return calls.get("/users/" + userId);
+  }
+
+  /** Invokes a function that no request reaches. */
+  FunctionAnswer invoke(String functionName, String eventJson) {
+    return stack.functions().invoke(functionName, eventJson);
   }
 
   /** The body of a question about a picture. */
