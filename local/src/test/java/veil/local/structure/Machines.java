@@ -41,16 +41,25 @@ final class Machines {
     return name.substring("${".length(), name.length() - "FunctionArn}".length());
   }
 
+  /** All states of a machine by name, those inside Map and Parallel included. */
+  static Map<String, JsonNode> states(Path machine) {
+    Map<String, JsonNode> found = new LinkedHashMap<>();
+    addStates(Project.json(machine), found);
+    return found;
+  }
+
   /** A machine's states of one type by name, those inside Map and Parallel included. */
   static Map<String, JsonNode> states(Path machine, String type) {
-    Map<String, JsonNode> found = new LinkedHashMap<>();
-    for (JsonNode container : Project.json(machine).findParents("States")) {
-      for (Map.Entry<String, JsonNode> state : container.path("States").properties()) {
-        if (state.getValue().path("Type").asText().equals(type)) {
-          found.put(state.getKey(), state.getValue());
-        }
-      }
-    }
+    Map<String, JsonNode> found = states(machine);
+    found.values().removeIf(state -> !state.path("Type").asText().equals(type));
     return found;
+  }
+
+  private static void addStates(JsonNode machine, Map<String, JsonNode> found) {
+    for (Map.Entry<String, JsonNode> state : machine.path("States").properties()) {
+      found.put(state.getKey(), state.getValue());
+      state.getValue().path("Branches").forEach(branch -> addStates(branch, found));
+      addStates(state.getValue().path("ItemProcessor"), found);
+    }
   }
 }
