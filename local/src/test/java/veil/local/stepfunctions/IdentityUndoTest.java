@@ -27,7 +27,7 @@ class IdentityUndoTest {
           + "\"uploads/ada.lovelace/%s.jpg\"},\"requestId\":\"r1\"}";
   private static final String STRAY_FACES =
       "{\"userId\":\"ada.lovelace\",\"faceIds\":[],\"image\":{\"bucket\":\"images\",\"key\":"
-          + "\"uploads/ada.lovelace/%s.jpg\"}}";
+          + "\"uploads/ada.lovelace/%s.jpg\"},\"finishedRequestId\":\"r1\"}";
   private static final String FACES = "{\"userId\":\"ada.lovelace\",\"faceIds\":[\"f1\"]}";
   private static final String PHOTO =
       "{\"userId\":\"ada.lovelace\",\"keys\":[\"faces/ada.lovelace/r1\"]}";

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import veil.core.identity.IndexedFace;
 import veil.core.payloads.identity.DeleteFacesRequest;
@@ -54,9 +53,7 @@ public class UserErasure {
                 users.faces(request.userId()).stream().map(IndexedFace::faceId))
             .distinct()
             .toList();
-    deleteFaces.handleRequest(
-        new DeleteFacesRequest(request.userId(), faceIds, Optional.empty(), Optional.empty(), true),
-        context);
+    deleteFaces.handleRequest(new DeleteFacesRequest(request.userId(), faceIds, true), context);
     deleteImages.handleRequest(new DeleteImagesRequest(request.userId(), List.of(), true), context);
     deleteRows.handleRequest(new DeleteRowsRequest(request.userId()), context);
   }

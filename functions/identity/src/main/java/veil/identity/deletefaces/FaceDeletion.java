@@ -1,6 +1,8 @@
 package veil.identity.deletefaces;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import veil.identity.gateway.FaceMatch;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.RequestTable;
 import veil.identity.table.UserTable;
 
 /** Removes faces from the collection, those too that nobody has written down. */
@@ -25,12 +28,21 @@ final class FaceDeletion {
 
   private final FaceService faces;
   private final UserTable users;
+  private final RequestTable requests;
   private final IdentitySettings settings;
+  private final Clock clock;
 
-  FaceDeletion(FaceService faces, UserTable users, IdentitySettings settings) {
+  FaceDeletion(
+      FaceService faces,
+      UserTable users,
+      RequestTable requests,
+      IdentitySettings settings,
+      Clock clock) {
     this.faces = faces;
     this.users = users;
+    this.requests = requests;
     this.settings = settings;
+    this.clock = clock;
   }
 
   long delete(DeleteFacesRequest request) {
@@ -48,16 +60,32 @@ final class FaceDeletion {
     return deleted;
   }
 
-  /** Faces of this picture under the user's name, and by that request, that no row knows. */
+  /**
+   * Faces of this picture under the user's name that nobody will commit and no row knows. The order
+   * of the three reads matters: who indexed a face that was found had begun before; who has ended
+   * since has committed the face, which its row tells, or undone it.
+   */
   private List<String> uncommitted(DeleteFacesRequest request, S3Location image) {
     UserId userId = request.userId();
+    List<FaceMatch> indexed = matches(image);
+    Set<String> underWay = othersUnderWay(request);
     Set<String> committed =
         users.faces(userId).stream().map(IndexedFace::faceId).collect(Collectors.toSet());
-    List<FaceMatch> indexed =
-        matches(image).stream()
+    List<FaceMatch> given =
+        indexed.stream()
             .filter(match -> request.requestId().map(match::isBy).orElse(true))
+            .filter(match -> underWay.stream().noneMatch(match::isBy))
             .toList();
-    return ownFaces(userId, indexed).stream().filter(id -> !committed.contains(id)).toList();
+    return ownFaces(userId, given).stream().filter(id -> !committed.contains(id)).toList();
+  }
+
+  private Set<String> othersUnderWay(DeleteFacesRequest request) {
+    if (request.requestId().isPresent()) {
+      return Set.of();
+    }
+    Set<String> running = new HashSet<>(requests.underWay(request.userId(), clock.instant()));
+    request.finishedRequestId().ifPresent(running::remove);
+    return running;
   }
 
   private List<FaceMatch> matches(S3Location image) {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -88,6 +90,27 @@ public class DynamoRequestTable implements RequestTable {
                         .conditionExpression(
                             "requestId = :request AND attribute_not_exists(answer)")
                         .expressionAttributeValues(Map.of(":request", text(requestId)))));
+  }
+
+  @Override
+  public Set<String> underWay(UserId userId, Instant now) {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(settings.table())
+                    .consistentRead(true)
+                    .keyConditionExpression("pk = :user AND begins_with(sk, :request)")
+                    .filterExpression("attribute_not_exists(answer) AND leaseUntilMillis >= :now")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":user", Rows.partition(userId),
+                            ":request", text(Rows.REQUEST_PREFIX),
+                            ":now", number(now.toEpochMilli()))))
+        .items()
+        .stream()
+        .map(row -> text(row, "requestId"))
+        .collect(Collectors.toSet());
   }
 
   private static Map<String, AttributeValue> key(UserId userId, String recordKey) {

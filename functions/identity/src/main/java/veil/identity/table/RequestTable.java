@@ -2,6 +2,7 @@ package veil.identity.table;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import veil.core.identity.UserId;
 
 /** Requests that run or were answered, so that one that comes twice is done once. */
@@ -19,6 +20,9 @@ public interface RequestTable {
 
   /** Forgets a running request; false where it is not this execution's. */
   boolean forget(UserId userId, String recordKey, String requestId);
+
+  /** The user's requests that run at this moment, by their ids. */
+  Set<String> underWay(UserId userId, Instant now);
 
   /**
    * @param bodyHash tells two requests with one key apart

@@ -21,6 +21,7 @@ import veil.identity.cleanup.UserErasure;
 import veil.identity.deletefaces.DeleteFaces;
 import veil.identity.deleteimages.DeleteImages;
 import veil.identity.deleterows.DeleteRows;
+import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.settings.KeyedHash;
@@ -47,12 +48,14 @@ class ExpireUsersTest {
   private TestingImages images = new TestingImages();
   private TestingDynamo dynamo;
   private DynamoUserTable users;
+  private DynamoRequestTable requests;
 
   @BeforeEach
   void emptyTable(TestingDynamo engine) {
     dynamo = engine;
     dynamo.clear();
     users = new DynamoUserTable(dynamo.client(), TestingSettings.usual());
+    requests = new DynamoRequestTable(dynamo.client(), TestingSettings.usual());
   }
 
   @Test
@@ -197,7 +200,7 @@ class ExpireUsersTest {
     UserErasure erasure =
         new UserErasure(
             users,
-            new DeleteFaces(faces, users, settings),
+            new DeleteFaces(faces, users, requests, settings, clock),
             new DeleteImages(images, settings),
             new DeleteRows(users, metrics.metrics()),
             clock);

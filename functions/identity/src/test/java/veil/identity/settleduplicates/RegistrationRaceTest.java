@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
+import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.gateway.FaceMatch;
 import veil.identity.table.Profile;
@@ -34,15 +35,18 @@ class RegistrationRaceTest {
   private final TestingFaces faces = new TestingFaces();
   private final CountedMetrics counted = new CountedMetrics();
   private DynamoUserTable users;
+  private DynamoRequestTable requests;
   private Registration registration;
 
   @BeforeEach
   void emptyTable(TestingDynamo engine) {
     engine.clear();
     users = new DynamoUserTable(engine.client(), TestingSettings.usual());
+    requests = new DynamoRequestTable(engine.client(), TestingSettings.usual());
     registration =
         new Registration(
             users,
+            requests,
             faces,
             TestingSettings.usual(),
             counted.metrics(),
@@ -85,6 +89,7 @@ class RegistrationRaceTest {
     Registration racing =
         new Registration(
             users,
+            requests,
             blindAtFirst,
             TestingSettings.usual(),
             counted.metrics(),

@@ -20,6 +20,7 @@ import veil.core.payloads.identity.SettleDuplicatesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.commituser.CommitUser;
 import veil.identity.deletefaces.DeleteFaces;
+import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.indexfaces.IndexFaces;
 import veil.identity.metrics.IdentityMetrics;
@@ -44,6 +45,7 @@ public final class Registration {
 
   public Registration(
       DynamoUserTable users,
+      DynamoRequestTable requests,
       TestingFaces faces,
       IdentitySettings settings,
       IdentityMetrics metrics,
@@ -53,7 +55,7 @@ public final class Registration {
     indexFaces = new IndexFaces(faces, new TestingImages(), settings, metrics);
     settleDuplicates = new SettleDuplicates(faces, users, settings, metrics, clock);
     commitUser = new CommitUser(users, new KeyedHash(settings), metrics, clock);
-    deleteFaces = new DeleteFaces(faces, users, settings);
+    deleteFaces = new DeleteFaces(faces, users, requests, settings, clock);
     releaseUser = new ReleaseUser(users);
   }
 
@@ -93,8 +95,7 @@ public final class Registration {
   }
 
   private boolean undone(UserId userId, String requestId, List<String> faceIds) {
-    deleteFaces.handleRequest(
-        new DeleteFacesRequest(userId, faceIds, Optional.empty(), Optional.empty(), false), null);
+    deleteFaces.handleRequest(new DeleteFacesRequest(userId, faceIds, false), null);
     releaseUser.handleRequest(new ReleaseUserRequest(userId, requestId), null);
     return false;
   }

@@ -13,7 +13,9 @@ import veil.core.storage.S3Location;
  * @param faceIds the faces to delete
  * @param image also delete what an indexing of this picture left behind whose answer was lost:
  *     faces that carry the user's name and stand in no committed row
- * @param requestId of these only what that request indexed; without it, what any did
+ * @param requestId of these only what that request indexed; without it, what any did that is not
+ *     under way, since its face may be about to be committed
+ * @param finishedRequestId a request that indexes no more, though it is still under way
  * @param all also delete every face that looks like one of those and carries the user's name
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -22,11 +24,18 @@ public record DeleteFacesRequest(
     List<String> faceIds,
     Optional<S3Location> image,
     Optional<String> requestId,
+    Optional<String> finishedRequestId,
     boolean all) {
+  /** Faces by their ids, and with {@code all} whatever looks like them. */
+  public DeleteFacesRequest(UserId userId, List<String> faceIds, boolean all) {
+    this(userId, faceIds, Optional.empty(), Optional.empty(), Optional.empty(), all);
+  }
+
   public DeleteFacesRequest {
     Required.field("userId", userId);
     faceIds = faceIds == null ? List.of() : List.copyOf(faceIds);
     image = image == null ? Optional.empty() : image;
     requestId = requestId == null ? Optional.empty() : requestId;
+    finishedRequestId = finishedRequestId == null ? Optional.empty() : finishedRequestId;
   }
 }
