@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import veil.core.identity.IndexedFace;
@@ -49,7 +50,7 @@ final class FaceDeletion {
     Set<String> doomed = new LinkedHashSet<>(request.faceIds());
     request.image().ifPresent(image -> doomed.addAll(uncommitted(request, image)));
     if (request.all()) {
-      request.faceIds().forEach(faceId -> doomed.addAll(related(request.userId(), faceId)));
+      doomed.addAll(related(request));
     }
     long deleted = 0;
     List<String> ids = new ArrayList<>(doomed);
@@ -96,11 +97,15 @@ final class FaceDeletion {
     }
   }
 
-  private List<String> related(UserId userId, String faceId) {
-    return faces
-        .searchByFace(settings.collectionId(), faceId, RELATED_PERCENT)
-        .map(matches -> ownFaces(userId, matches))
-        .orElse(List.of()); // It was deleted before, with those that resembled it.
+  /** Faces under the user's name that look like those; none once the name is another person's. */
+  private List<String> related(DeleteFacesRequest request) {
+    List<String> found =
+        request.faceIds().stream()
+            .map(id -> faces.searchByFace(settings.collectionId(), id, RELATED_PERCENT))
+            .flatMap(Optional::stream) // One that is not there took those like it along.
+            .flatMap(matches -> ownFaces(request.userId(), matches).stream())
+            .toList();
+    return users.isShut(request.userId()) ? found : List.of();
   }
 
   private static List<String> ownFaces(UserId userId, List<FaceMatch> matches) {

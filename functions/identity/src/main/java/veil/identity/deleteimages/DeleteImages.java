@@ -10,6 +10,7 @@ import veil.core.payloads.identity.DeleteImagesRequest;
 import veil.core.payloads.identity.DeletedAnswer;
 import veil.identity.gateway.ImageStore;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.UserTable;
 import veil.lambda.Given;
 
 /** Deletes pictures of a user. */
@@ -18,17 +19,19 @@ import veil.lambda.Given;
 @RegisterForReflection(targets = {DeleteImagesRequest.class, DeletedAnswer.class, UserId.class})
 public class DeleteImages implements RequestHandler<DeleteImagesRequest, DeletedAnswer> {
   private final ImageStore images;
+  private final UserTable users;
   private final IdentitySettings settings;
 
-  public DeleteImages(ImageStore images, IdentitySettings settings) {
+  public DeleteImages(ImageStore images, UserTable users, IdentitySettings settings) {
     this.images = images;
+    this.users = users;
     this.settings = settings;
   }
 
   @Override
   public DeletedAnswer handleRequest(DeleteImagesRequest given, Context context) {
     DeleteImagesRequest request = Given.payload(given);
-    long deleted = new ImageDeletion(images, settings.imageBucket()).delete(request);
+    long deleted = new ImageDeletion(images, users, settings.imageBucket()).delete(request);
     return new DeletedAnswer(deleted);
   }
 }

@@ -1,25 +1,31 @@
 package veil.identity.deleteimages;
 
+import java.util.stream.Stream;
 import veil.core.errors.ForbiddenRequestException;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteImagesRequest;
 import veil.identity.gateway.ImageStore;
+import veil.identity.table.UserTable;
 
 /** Deletes a user's pictures; a key under another name is refused, not skipped. */
 final class ImageDeletion {
   private final ImageStore images;
+  private final UserTable users;
   private final String bucket;
 
-  ImageDeletion(ImageStore images, String bucket) {
+  ImageDeletion(ImageStore images, UserTable users, String bucket) {
     this.images = images;
+    this.users = users;
     this.bucket = bucket;
   }
 
   long delete(DeleteImagesRequest request) {
     UserId userId = request.userId();
     if (request.all()) {
-      return images.deleteAll(bucket, userId.uploadPrefix())
-          + images.deleteAll(bucket, userId.photoPrefix());
+      // Another deletion may have opened the name since, and somebody begun to use it.
+      return Stream.of(userId.uploadPrefix(), userId.photoPrefix())
+          .mapToLong(prefix -> images.deleteAll(bucket, prefix, () -> users.isShut(userId)))
+          .sum();
     }
     for (String key : request.keys()) {
       if (!key.startsWith(userId.uploadPrefix()) && !key.startsWith(userId.photoPrefix())) {

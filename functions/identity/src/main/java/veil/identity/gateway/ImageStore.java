@@ -1,6 +1,7 @@
 package veil.identity.gateway;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.SdkBytes;
 import veil.core.storage.S3Location;
 
@@ -19,8 +20,12 @@ public interface ImageStore {
   /** Deletes every version of the objects with these keys and tells how many there were. */
   long delete(String bucket, List<String> keys);
 
-  /** Deletes every version of every object under a prefix and tells how many there were. */
-  long deleteAll(String bucket, String prefix);
+  /**
+   * Deletes every version of every object under a prefix and tells how many there were.
+   *
+   * @param mayGo is asked after objects were found and before they are deleted
+   */
+  long deleteAll(String bucket, String prefix, BooleanSupplier mayGo);
 
   /** The beginning of a picture and the size of the whole. */
   record Head(SdkBytes beginning, long sizeBytes) {}

@@ -3,6 +3,7 @@ package veil.identity.gateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -60,20 +61,20 @@ public class S3ImageStore implements ImageStore {
   public long delete(String bucket, List<String> keys) {
     long deleted = 0;
     for (String key : keys) {
-      deleted += deleteVersions(bucket, key, key);
+      deleted += deleteVersions(bucket, key, key, () -> true);
     }
     return deleted;
   }
 
   @Override
-  public long deleteAll(String bucket, String prefix) {
-    return deleteVersions(bucket, prefix, "");
+  public long deleteAll(String bucket, String prefix, BooleanSupplier mayGo) {
+    return deleteVersions(bucket, prefix, "", mayGo);
   }
 
   /**
    * @param onlyKey the one key that is meant, or "" for all under the prefix
    */
-  private long deleteVersions(String bucket, String prefix, String onlyKey) {
+  private long deleteVersions(String bucket, String prefix, String onlyKey, BooleanSupplier mayGo) {
     long deleted = 0;
     for (ListObjectVersionsResponse page :
         s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix))) {
@@ -82,7 +83,7 @@ public class S3ImageStore implements ImageStore {
       page.deleteMarkers()
           .forEach(marker -> found.add(identifier(marker.key(), marker.versionId())));
       found.removeIf(object -> !onlyKey.isEmpty() && !object.key().equals(onlyKey));
-      if (!found.isEmpty()) {
+      if (!found.isEmpty() && mayGo.getAsBoolean()) {
         deleted += deleteObjects(bucket, found);
       }
     }

@@ -26,6 +26,14 @@ public interface UserTable {
   /** The user's row, as it is now. */
   Optional<Profile> profile(UserId userId);
 
+  /**
+   * Whether the name is shut, so that nobody begins to use it. What is found under a name and then
+   * seen to be shut is no newcomer's: that could only have come after the name was opened.
+   */
+  default boolean isShut(UserId userId) {
+    return profile(userId).filter(row -> row.status() == Profile.Status.DELETING).isPresent();
+  }
+
   /** The user's row and faces, in one read. */
   Known known(UserId userId);
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -118,11 +119,11 @@ class ExpireUsersTest {
     images =
         new TestingImages() {
           @Override
-          public long deleteAll(String bucket, String prefix) {
+          public long deleteAll(String bucket, String prefix, BooleanSupplier mayGo) {
             if (prefix.contains("/ben/")) {
               throw S3Exception.builder().message("Please reduce your request rate").build();
             }
-            return super.deleteAll(bucket, prefix);
+            return super.deleteAll(bucket, prefix, mayGo);
           }
         };
     register(ANNA, daysAgo(100));
@@ -201,7 +202,7 @@ class ExpireUsersTest {
         new UserErasure(
             users,
             new DeleteFaces(faces, users, requests, settings, clock),
-            new DeleteImages(images, settings),
+            new DeleteImages(images, users, settings),
             new DeleteRows(users, metrics.metrics()),
             clock);
     return new ExpireUsers(users, erasure, settings, new KeyedHash(settings), clock)

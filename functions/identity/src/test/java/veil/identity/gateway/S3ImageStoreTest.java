@@ -61,7 +61,19 @@ class S3ImageStoreTest {
   @Test
   void nothingThereIsNothingDeleted() {
     answerXml("<ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>");
-    assertThat(images.deleteAll("images", "faces/anna/")).isZero();
+    assertThat(images.deleteAll("images", "faces/anna/", () -> true)).isZero();
+    assertThat(http.requests()).hasSize(1);
+  }
+
+  @Test
+  void whatMayNotGoAfterItWasFoundStays() {
+    answerXml(
+        """
+        <ListVersionsResult><IsTruncated>false</IsTruncated>
+          <Version><Key>faces/anna/r1</Key><VersionId>v1</VersionId></Version>
+        </ListVersionsResult>
+        """);
+    assertThat(images.deleteAll("images", "faces/anna/", () -> false)).isZero();
     assertThat(http.requests()).hasSize(1);
   }
 
@@ -77,7 +89,7 @@ class S3ImageStoreTest {
         """
         <DeleteResult><Error><Key>faces/anna/r1</Key><Code>InternalError</Code></Error></DeleteResult>
         """);
-    assertThatThrownBy(() -> images.deleteAll("images", "faces/anna/"))
+    assertThatThrownBy(() -> images.deleteAll("images", "faces/anna/", () -> true))
         .isInstanceOf(S3Exception.class)
         .hasMessageNotContaining("anna");
   }

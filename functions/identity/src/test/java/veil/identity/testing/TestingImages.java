@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import veil.core.identity.ImageFlaw;
@@ -64,8 +65,9 @@ public class TestingImages implements ImageStore {
   }
 
   @Override
-  public long deleteAll(String bucket, String prefix) {
-    return delete(bucket, keys.stream().filter(key -> key.startsWith(prefix)).toList());
+  public long deleteAll(String bucket, String prefix, BooleanSupplier mayGo) {
+    List<String> found = keys.stream().filter(key -> key.startsWith(prefix)).toList();
+    return !found.isEmpty() && mayGo.getAsBoolean() ? delete(bucket, found) : 0;
   }
 
   /** The beginning of a PNG file. */

@@ -65,6 +65,7 @@ public class TestingTown {
     attempts.write(new UserId("dave"), Optional.empty(), failures(50, AGO));
     images.put("uploads/anna/anna.jpg");
     images.put("faces/anna/anna-request");
+    images.put("faces/dora/dora-request");
     requests.claim(
         new UserId("anna"),
         new NewRequest("register#known", "anna-request", "hash", SOON, SOON),
@@ -96,6 +97,7 @@ public class TestingTown {
       faces.put(collection, "face-" + name, name, name);
     }
     faces.put(collection, "face-anna-stray", "anna", "anna");
+    faces.put(collection, "face-dora-stray", "dora", "dora");
     faces.putForeign(collection, "face-foreign", "foreign");
     faces.put("blocked", "face-boris", "boris", "boris");
   }

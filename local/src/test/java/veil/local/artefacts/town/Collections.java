@@ -35,6 +35,7 @@ final class Collections {
       put("face-" + name, name, name);
     }
     put("face-anna-stray", "anna", "anna");
+    put("face-dora-stray", "dora", "dora");
     collection("").put("face-foreign", new Entry("not/ours", "foreign"));
     collection(OF_BLOCKED).put("face-boris", new Entry("boris" + EARLIER, "boris"));
   }

@@ -24,7 +24,8 @@ final class PictureApi {
 
   void reset() {
     keys.clear();
-    keys.addAll(List.of("uploads/anna/anna.jpg", "faces/anna/anna-request"));
+    keys.addAll(
+        List.of("uploads/anna/anna.jpg", "faces/anna/anna-request", "faces/dora/dora-request"));
   }
 
   void handle(HttpExchange exchange, String key, byte[] body) throws IOException {

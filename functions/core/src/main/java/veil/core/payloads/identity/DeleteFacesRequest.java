@@ -16,7 +16,8 @@ import veil.core.storage.S3Location;
  * @param requestId of these only what that request indexed; without it, what any did that is not
  *     under way, since its face may be about to be committed
  * @param finishedRequestId a request that indexes no more, though it is still under way
- * @param all also delete every face that looks like one of those and carries the user's name
+ * @param all also delete every face that looks like one of those and carries the user's name, of a
+ *     user who is shut out
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record DeleteFacesRequest(
