@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -193,12 +194,11 @@ public class DynamoUserTable implements UserTable {
 
   @Override
   public Iterable<UserId> overdue(Instant changedBefore, Instant shutBefore) {
-    return dynamo
+    SdkIterable<Map<String, AttributeValue>> found =
+        dynamo
             .scanPaginator(ExpiryItems.overdue(settings.table(), changedBefore, shutBefore))
-            .items()
-            .stream()
-            .map(Rows::owner)
-        ::iterator;
+            .items();
+    return () -> found.stream().map(Rows::owner).iterator();
   }
 
   @Override

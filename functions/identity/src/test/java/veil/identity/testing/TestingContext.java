@@ -32,51 +32,55 @@ public final class TestingContext implements Context {
 
   @Override
   public String getAwsRequestId() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public String getLogGroupName() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public String getLogStreamName() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public String getFunctionName() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public String getFunctionVersion() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public String getInvokedFunctionArn() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public CognitoIdentity getIdentity() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public ClientContext getClientContext() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public int getMemoryLimitInMB() {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public LambdaLogger getLogger() {
-    throw new UnsupportedOperationException();
+    throw unasked();
+  }
+
+  private static UnsupportedOperationException unasked() {
+    return new UnsupportedOperationException("no function asks its context for this");
   }
 }
