@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Sends each schedule's event to its function when its time has come, as EventBridge does. */
@@ -18,6 +20,7 @@ public final class Schedules implements AutoCloseable {
   private final Events events;
   private final Clock clock;
   private final ScheduledExecutorService timer;
+  private final List<ScheduledFuture<?>> counted = new ArrayList<>();
 
   /** Takes events that nobody waits for. */
   @FunctionalInterface
@@ -35,16 +38,16 @@ public final class Schedules implements AutoCloseable {
     this.events = events;
     this.clock = clock;
     this.timer = timer;
-    schedules.forEach(this::start);
+    schedules.forEach(schedule -> counted.add(start(schedule)));
   }
 
   private static Thread thread(Runnable work) {
     return Thread.ofPlatform().daemon().name("schedules").unstarted(work);
   }
 
-  private void start(Schedule schedule) {
+  private ScheduledFuture<?> start(Schedule schedule) {
     Duration every = schedule.every();
-    timer.scheduleAtFixedRate(
+    return timer.scheduleAtFixedRate(
         () -> events.send(schedule.functionName(), event(schedule)),
         every.toMillis(),
         every.toMillis(),
@@ -78,6 +81,7 @@ public final class Schedules implements AutoCloseable {
   /** Sends no more. */
   @Override
   public void close() {
+    counted.forEach(schedule -> schedule.cancel(false));
     timer.shutdownNow();
   }
 }
