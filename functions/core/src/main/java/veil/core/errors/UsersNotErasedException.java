@@ -4,6 +4,10 @@ package veil.core.errors;
 public final class UsersNotErasedException extends VeilException {
   private static final long serialVersionUID = 1L;
 
+  public UsersNotErasedException(String message) {
+    super(message);
+  }
+
   public UsersNotErasedException(String message, Throwable cause) {
     super(message, cause);
   }
