@@ -18,7 +18,6 @@ final class Components {
                 "securitySchemes",
                 "parameters",
                 "requestBodies",
-                "responses",
                 "headers",
                 "examples"));
   }

@@ -28,6 +28,9 @@ final class GatewayAnswerReader {
                   .filter(known -> known.name().equals(name))
                   .findFirst()
                   .orElseThrow(() -> new InvalidApiException(where + ": there is no such kind"));
+          if (type == GatewayResponseType.REQUEST_TOO_LARGE) {
+            throw new InvalidApiException(where + ": the service gives its own answer always");
+          }
           read.put(type, answer(where, json));
         });
     return read;

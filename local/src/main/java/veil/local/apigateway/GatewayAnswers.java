@@ -30,9 +30,7 @@ final class GatewayAnswers {
     String quoted = JsonTexts.write(refusal.validationError());
     // It stands between quotes in templates, and may hold a name that the client chose.
     error.put("validationErrorString", quoted.substring(1, quoted.length() - 1));
-    Optional<GatewayAnswer> shape =
-        Optional.ofNullable(answers.get(refusal.type()))
-            .or(() -> Optional.ofNullable(answers.get(refusal.type().fallback())));
+    Optional<GatewayAnswer> shape = shape(refusal.type());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("x-amzn-ErrorType", refusal.errorType());
@@ -42,6 +40,14 @@ final class GatewayAnswers {
         shape.flatMap(GatewayAnswer::status).orElse(refusal.status()),
         headers,
         fill(template, context));
+  }
+
+  private Optional<GatewayAnswer> shape(GatewayResponseType type) {
+    if (type == GatewayResponseType.REQUEST_TOO_LARGE) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(answers.get(type))
+        .or(() -> Optional.ofNullable(answers.get(type.fallback())));
   }
 
   private String fill(String template, Map<String, Object> context) {

@@ -9,7 +9,6 @@ import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +34,8 @@ final class ModelReader {
           "format",
           "minimum",
           "maximum",
-          "exclusiveMinimum",
           "exclusiveMaximum",
           "multipleOf",
-          "minItems",
-          "maxItems",
           "uniqueItems",
           "minProperties",
           "maxProperties",
@@ -47,6 +43,9 @@ final class ModelReader {
           "description",
           "default",
           "example");
+
+  /** What the service imports and then lets pass, so that a file would promise too much. */
+  private static final Set<String> UNCHECKED = Set.of("minItems", "maxItems", "exclusiveMinimum");
 
   /** A schema that everything fits. */
   private static final JsonNode ANY = JsonNodeFactory.instance.objectNode();
@@ -113,12 +112,14 @@ final class ModelReader {
         refuseComments(inner, value);
         value.properties().forEach(one -> check(inner + "/" + one.getKey(), one.getValue()));
       } else if (OF_A_LIST.contains(name)) {
-        List<JsonNode> all = value.valueStream().toList();
-        all.forEach(one -> check(inner, one));
+        value.valueStream().forEach(one -> checkAlternative(where, name, one));
       } else if (OF_ONE_SCHEMA.contains(name)) {
         if (!(name.equals("additionalProperties") && value.isBoolean())) {
           check(inner, value);
         }
+      } else if (UNCHECKED.contains(name)) {
+        throw new InvalidApiException(
+            where + ": '" + name + "' is a keyword that the service does not check");
       } else if (!PLAIN.contains(name) && !name.startsWith("x-")) {
         throw new InvalidApiException(
             where
@@ -127,6 +128,14 @@ final class ModelReader {
                 + "' is no keyword of JSON Schema draft 4, which the service uses");
       }
     }
+  }
+
+  private void checkAlternative(String where, String keyword, JsonNode schema) {
+    if (schema.has("$ref")) {
+      throw new InvalidApiException(
+          where + ": '$ref' must not stand in " + keyword + ", where the service follows none");
+    }
+    check(where + "/" + keyword, schema);
   }
 
   /** The validator takes names that start so for comments, and checks none of them. */

@@ -56,6 +56,11 @@ final class OpenApiReader {
     if (file.has("x-amazon-apigateway-api-key-source")) {
       file.oneOf("x-amazon-apigateway-api-key-source", Set.of("HEADER"));
     }
+    if (file.has("security")) {
+      throw file.problem(
+          "security",
+          "has no effect in the service, which reads it at each operation: put it there");
+    }
     OperationReader reader = operationReader(file);
     List<Operation> operations = new ArrayList<>();
     file.object("paths").forEach((path, item) -> addOperations(path, item, reader, operations));
@@ -78,7 +83,7 @@ final class OpenApiReader {
                 : JsonNodeFactory.instance.objectNode());
     return new OperationReader(
         components,
-        new SecurityReader(components.fields().object("securitySchemes"), file.array("security")),
+        new SecurityReader(components.fields().object("securitySchemes")),
         new ModelReader(components.fields().object("schemas")),
         new IntegrationReader(new MappingTemplate.Parser()),
         file.object("x-amazon-apigateway-request-validators"),

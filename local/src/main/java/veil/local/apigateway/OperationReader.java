@@ -169,11 +169,11 @@ final class OperationReader {
                 throw new InvalidApiException(
                     where + ": the service takes statuses only, such as 200");
               }
-              Fields answer =
-                  Fields.of(
-                      where,
-                      components.resolve(where, "responses", json),
-                      Set.of("description", "headers", "content"));
+              if (json.has("$ref")) {
+                throw new InvalidApiException(
+                    where + ": the service follows no '$ref' here; write the response out");
+              }
+              Fields answer = Fields.of(where, json, Set.of("description", "headers", "content"));
               answers.put(Integer.valueOf(status), answer.object("headers").keySet());
             });
     return answers;

@@ -14,7 +14,6 @@ final class SecurityReader {
   private static final String AUTH = "x-amazon-apigateway-auth";
 
   private final Map<String, Scheme> schemes = new HashMap<>();
-  private final List<JsonNode> common;
 
   private enum Scheme {
     SIGNATURE,
@@ -22,22 +21,17 @@ final class SecurityReader {
     API_KEY
   }
 
-  /**
-   * A reader for a file.
-   *
-   * @param common the requirements of operations that have none of their own
-   */
-  SecurityReader(Map<String, JsonNode> schemes, List<JsonNode> common) {
+  /** A reader for a file with these schemes. */
+  SecurityReader(Map<String, JsonNode> schemes) {
     schemes.forEach((name, json) -> this.schemes.put(name, scheme(name, json)));
-    this.common = List.copyOf(common);
   }
 
+  /** What the operation itself asks for: one that asks for nothing is open to everybody. */
   Authorisation read(Fields operation) {
     Kind kind = Kind.NONE;
     List<String> scopes = new ArrayList<>();
     boolean needsApiKey = false;
-    List<JsonNode> requirements = operation.has("security") ? operation.array("security") : common;
-    for (JsonNode requirement : requirements) {
+    for (JsonNode requirement : operation.array("security")) {
       Fields names = Fields.free(operation.where() + ": security", requirement);
       for (Map.Entry<String, JsonNode> entry : requirement.properties()) {
         Scheme scheme = schemes.get(entry.getKey());

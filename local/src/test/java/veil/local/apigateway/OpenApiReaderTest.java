@@ -44,15 +44,17 @@ class OpenApiReaderTest {
           | openapi | "3.1.0" | must be 3.0.x
           | x-amazon-apigateway-api-key-source | "AUTHORIZER" | must be one of
           | x-amazon-apigateway-request-validator | "none" | names no validator
-          | security | [{"nobody":[]}] | no security scheme
-          | security | [{"sigv4":[]},{"pool":[]}] | second authorizer
+          | security | [{"sigv4":[]}] | reads it at each operation
           /paths/~1register | trace | {} | not known
           /paths/~1users~1{userId} | parameters | [] | must declare those of the path
           POST | callbacks | {} | not known
+          POST | security | [{"nobody":[]}] | no security scheme
+          POST | security | [{"sigv4":[]},{"pool":[]}] | second authorizer
           POST | x-amazon-apigateway-auth | {"type":"NONE"} | contradicts
           POST | x-amazon-apigateway-auth | {"type":"CUSTOM"} | must be one of
           POST | parameters | [{"name":"c","in":"cookie"}] | must be one of
           POST | responses | {"default":{"description":"d"}} | statuses only
+          POST | responses | {"200":{"$ref":"#/components/responses/Answer"}} | write the response out
           POST | responses | {"201":{"description":"d"}} | must be one of the operation's responses
           POST | x-amazon-apigateway-integration | {"type":"http","uri":"http://a"} | must be aws, aws_proxy or mock
           INTEGRATION | uri | "arn:aws:apigateway:us-east-1:s3:path/bucket" | states:action/StartSyncExecution
@@ -71,12 +73,16 @@ class OpenApiReaderTest {
           INTEGRATION/responses/default | responseParameters | {"method.response.header.X-Other":"'a'"} | may only set headers that the operation declares
           INTEGRATION/responses/default | responseParameters | {"method.response.header.X-Flow":"stageVariables.a"} | is not known to this gateway
           /x-amazon-apigateway-gateway-responses | TEAPOT | {} | no such kind
+          /x-amazon-apigateway-gateway-responses | REQUEST_TOO_LARGE | {} | its own answer always
           /x-amazon-apigateway-gateway-responses | THROTTLED | {"responseTemplates":{"application/json":"#if(1)a#end"}} | must not hold directives
           /components | callbacks | {} | not known
           /components/schemas | a_b | {} | letters and digits only
           /components/securitySchemes/sigv4 | type | "oauth2" | must be one of [apiKey]
           /components/securitySchemes/key | name | "token" | must be x-api-key
           MODEL/properties/userId | nullable | true | no keyword of JSON Schema draft 4
+          MODEL/properties | other | {"type":"array","maxItems":2} | does not check
+          MODEL/properties | other | {"type":"number","exclusiveMinimum":true} | does not check
+          MODEL/properties | other | {"anyOf":[{"$ref":"#/components/schemas/Answer"}]} | must not stand in anyOf
           MODEL/properties | other | {"const":1} | no keyword of JSON Schema draft 4
           MODEL/properties | other | {"$ref":"https://example.com/schema"} | must stand alone
           MODEL/properties | other | {"type":"string","pattern":"("} | pattern
