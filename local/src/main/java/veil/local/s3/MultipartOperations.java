@@ -40,11 +40,16 @@ final class MultipartOperations {
     this.clock = clock;
   }
 
-  /** An upload that is under way. */
+  /**
+   * An upload that is under way.
+   *
+   * @param checksum the header that every part brings; empty where none was announced
+   */
   private record Upload(
       String bucket,
       String key,
       Map<String, String> headers,
+      String checksum,
       NavigableMap<Integer, StagedBody> parts) {}
 
   void handle(S3Request request) throws IOException, S3Exception, AwsServiceException {
@@ -80,12 +85,14 @@ final class MultipartOperations {
   private void create(S3Request request) throws IOException, S3Exception {
     store.bucket(request.bucket());
     String id = UUID.randomUUID().toString().replace("-", "");
+    String checksum = PartChecksums.announced(request);
     uploads.put(
         id,
         new Upload(
             request.bucket(),
             request.key(),
             request.objectHeaders(),
+            checksum,
             new ConcurrentSkipListMap<>()));
     S3Api.sendXml(
         request,
@@ -101,6 +108,12 @@ final class MultipartOperations {
       throw S3Exception.invalid("Part number must be an integer between 1 and 10000");
     }
     StagedBody part = receiver.receive(request);
+    try {
+      PartChecksums.checkPart(upload.checksum(), part.checksums());
+    } catch (S3Exception e) {
+      part.close();
+      throw e;
+    }
     StagedBody replaced = upload.parts().put(number, part);
     if (replaced != null) {
       replaced.close();
@@ -188,6 +201,7 @@ final class MultipartOperations {
       if (part == null || !part.md5Hex().equals(eTag)) {
         throw new S3Exception(400, "InvalidPart", "Part " + number + " could not be found");
       }
+      PartChecksums.checkNamed(upload.checksum(), part.checksums(), number, element);
       chosen.put(number, part);
     }
     if (chosen.isEmpty()) {

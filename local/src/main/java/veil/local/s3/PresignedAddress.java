@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** Addresses that carry their signature. The signature is not checked, its time limit is. */
+/**
+ * Addresses that carry their signature. The signature itself is not checked; its time limit is, and
+ * that the headers it covers are there.
+ */
 final class PresignedAddress {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
@@ -15,10 +18,28 @@ final class PresignedAddress {
 
   private PresignedAddress() {}
 
-  static void refuseExpired(S3Request request, Clock clock) throws S3Exception {
-    if (!request.has("X-Amz-Expires")) {
-      return;
+  static void check(S3Request request, Clock clock) throws S3Exception {
+    if (request.has("X-Amz-Expires")) {
+      refuseExpired(request, clock);
+      refuseWithoutSignedHeaders(request);
     }
+  }
+
+  private static void refuseWithoutSignedHeaders(S3Request request) throws S3Exception {
+    for (String name : request.parameter("X-Amz-SignedHeaders").split(";", -1)) {
+      if (request.header(name).isEmpty()) {
+        throw new S3Exception(
+            403,
+            "SignatureDoesNotMatch",
+            "The request signature we calculated does not match the signature you provided: the"
+                + " header "
+                + name
+                + " was signed and is missing");
+      }
+    }
+  }
+
+  private static void refuseExpired(S3Request request, Clock clock) throws S3Exception {
     int seconds = request.number("X-Amz-Expires", 0, WEEK_SECONDS);
     try {
       Instant signed =

@@ -45,7 +45,7 @@ public final class S3Api implements HttpHandler {
     exchange.getResponseHeaders().set("Server", "AmazonS3");
     try {
       S3Request request = S3Request.of(exchange);
-      PresignedAddress.refuseExpired(request, clock);
+      PresignedAddress.check(request, clock);
       dispatch(request);
     } catch (S3Exception e) {
       sendError(exchange, e);

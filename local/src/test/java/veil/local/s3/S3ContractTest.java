@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -121,21 +122,14 @@ class S3ContractTest {
   void joinsThePartsOfAnUpload() {
     byte[] first = randomBytes(PART_BYTES);
     byte[] second = randomBytes(1000);
-    String id = s3.client.createMultipartUpload(r -> r.bucket(BUCKET).key("big")).uploadId();
+    String id = startWithChecksums();
     List<CompletedPart> parts = new ArrayList<>();
     for (byte[] bytes : List.of(first, second)) {
-      int number = parts.size() + 1;
-      UploadPartResponse part =
-          s3.client.uploadPart(
-              r -> r.bucket(BUCKET).key("big").uploadId(id).partNumber(number),
-              RequestBody.fromBytes(bytes));
-      parts.add(CompletedPart.builder().partNumber(number).eTag(part.eTag()).build());
+      parts.add(upload(id, parts.size() + 1, bytes));
     }
     assertThat(s3.created).isEmpty();
 
-    var done =
-        s3.client.completeMultipartUpload(
-            r -> r.bucket(BUCKET).key("big").uploadId(id).multipartUpload(m -> m.parts(parts)));
+    CompleteMultipartUploadResponse done = complete(id, parts);
 
     assertThat(done.eTag()).endsWith("-2\"");
     assertThat(get("big").asByteArray()).startsWith(first).endsWith(second);
@@ -143,6 +137,55 @@ class S3ContractTest {
         .extracting(ObjectCreated::eventName)
         .containsExactly("ObjectCreated:CompleteMultipartUpload");
     assertThat(folder.resolve("staging")).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAPartWithAChecksumThatItsUploadDoesNotKnow() {
+    String id = s3.client.createMultipartUpload(r -> r.bucket(BUCKET).key("big")).uploadId();
+    assertThatThrownBy(() -> upload(id, 1, randomBytes(1000)))
+        .hasMessageContaining("expected checksum Type: null, actual checksum Type: crc32");
+  }
+
+  @Test
+  void refusesAnEndThatNamesNoChecksumOrAnotherOne() {
+    String id = startWithChecksums();
+    CompletedPart part = upload(id, 1, randomBytes(1000));
+    CompletedPart without = part.toBuilder().checksumCRC32(null).build();
+    CompletedPart other = part.toBuilder().checksumCRC32("AAAAAA==").build();
+    assertThatThrownBy(() -> complete(id, List.of(without)))
+        .hasMessageContaining("It was missing for part 1");
+    assertThatThrownBy(() -> complete(id, List.of(other)))
+        .hasMessageContaining("Part 1 has another checksum");
+    assertThat(complete(id, List.of(part)).eTag()).endsWith("-1\"");
+  }
+
+  private String startWithChecksums() {
+    return s3.client
+        .createMultipartUpload(
+            r -> r.bucket(BUCKET).key("big").checksumAlgorithm(ChecksumAlgorithm.CRC32))
+        .uploadId();
+  }
+
+  private CompletedPart upload(String id, int number, byte[] bytes) {
+    UploadPartResponse part =
+        s3.client.uploadPart(
+            r ->
+                r.bucket(BUCKET)
+                    .key("big")
+                    .uploadId(id)
+                    .partNumber(number)
+                    .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+            RequestBody.fromBytes(bytes));
+    return CompletedPart.builder()
+        .partNumber(number)
+        .eTag(part.eTag())
+        .checksumCRC32(part.checksumCRC32())
+        .build();
+  }
+
+  private CompleteMultipartUploadResponse complete(String id, List<CompletedPart> parts) {
+    return s3.client.completeMultipartUpload(
+        r -> r.bucket(BUCKET).key("big").uploadId(id).multipartUpload(m -> m.parts(parts)));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /** The local S3 as plain HTTP sees it: presigned addresses, chunked bodies, broken uploads. */
 class S3HttpTest {
@@ -58,6 +59,38 @@ class S3HttpTest {
                 .url()
                 .toString());
     given().urlEncodingEnabled(false).get(get).then().statusCode(200).body(equalTo("content"));
+  }
+
+  @Test
+  void anAddressForOneUploadTakesNoSecondOne() {
+    PresignedPutObjectRequest signed =
+        s3.presigner.presignPutObject(
+            r ->
+                r.signatureDuration(Duration.ofMinutes(5))
+                    .putObjectRequest(p -> p.bucket(BUCKET).key("once").ifNoneMatch("*")));
+    URI address = URI.create(signed.url().toString());
+
+    given()
+        .urlEncodingEnabled(false)
+        .body("first")
+        .put(address)
+        .then()
+        .statusCode(403)
+        .body("Error.Code", equalTo("SignatureDoesNotMatch"));
+    given()
+        .urlEncodingEnabled(false)
+        .header("If-None-Match", "*")
+        .body("first")
+        .put(address)
+        .then()
+        .statusCode(200);
+    given()
+        .urlEncodingEnabled(false)
+        .header("If-None-Match", "*")
+        .body("second")
+        .put(address)
+        .then()
+        .statusCode(412);
   }
 
   @Test

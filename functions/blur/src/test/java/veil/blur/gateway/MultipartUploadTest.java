@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,19 @@ class MultipartUploadTest {
     assertThat(endpoint.content()).isEqualTo(content);
     assertThat(endpoint.isCompleted()).isTrue();
     assertThat(endpoint.isAborted()).isFalse();
+  }
+
+  @Test
+  void startPartsAndEndNameOneChecksum() {
+    upload();
+    assertThat(endpoint.checksumAlgorithm()).isEqualTo("CRC32");
+    for (int from = 0; from < content.length; from += PART_BYTES) {
+      CRC32 sum = new CRC32();
+      sum.update(content, from, Math.min(PART_BYTES, content.length - from));
+      byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array();
+      assertThat(endpoint.completion())
+          .contains("<ChecksumCRC32>" + Base64.getEncoder().encodeToString(bytes));
+    }
   }
 
   @Test

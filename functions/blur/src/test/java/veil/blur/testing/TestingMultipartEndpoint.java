@@ -23,6 +23,8 @@ public final class TestingMultipartEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final SortedMap<Integer, byte[]> parts = new ConcurrentSkipListMap<>();
   private volatile int refusedPart;
+  private volatile String checksumAlgorithm = "";
+  private volatile String completion = "";
   private volatile boolean completed;
   private volatile boolean aborted;
 
@@ -38,6 +40,16 @@ public final class TestingMultipartEndpoint implements AutoCloseable {
 
   public void refusePart(int number) {
     refusedPart = number;
+  }
+
+  /** What the upload's start said of its checksums. */
+  public String checksumAlgorithm() {
+    return checksumAlgorithm;
+  }
+
+  /** The XML that named the parts. */
+  public String completion() {
+    return completion;
   }
 
   public boolean isCompleted() {
@@ -72,6 +84,11 @@ public final class TestingMultipartEndpoint implements AutoCloseable {
         default -> {
           boolean starts = query.startsWith("uploads");
           completed |= !starts;
+          if (starts) {
+            checksumAlgorithm = exchange.getRequestHeaders().getFirst("x-amz-checksum-algorithm");
+          } else {
+            completion = new String(body, StandardCharsets.UTF_8);
+          }
           send(exchange, starts ? STARTED : COMPLETED);
         }
       }
@@ -86,6 +103,8 @@ public final class TestingMultipartEndpoint implements AutoCloseable {
     }
     parts.put(number, body);
     exchange.getResponseHeaders().set("ETag", "\"part-" + number + '"');
+    String checksum = exchange.getRequestHeaders().getFirst("x-amz-checksum-crc32");
+    exchange.getResponseHeaders().set("x-amz-checksum-crc32", checksum);
     exchange.sendResponseHeaders(200, -1);
   }
 

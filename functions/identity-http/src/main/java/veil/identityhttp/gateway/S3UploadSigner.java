@@ -34,6 +34,9 @@ public class S3UploadSigner implements UploadSigner {
                             put.bucket(imageBucket)
                                 .key(upload.key())
                                 .contentType(upload.contentType())
+                                // Signed as well: otherwise the address could put another
+                                // picture in this one's place while a flow looks at it.
+                                .ifNoneMatch("*")
                                 .contentLength(upload.sizeBytes())));
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     signed.signedHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));

@@ -16,7 +16,7 @@ import veil.identityhttp.gateway.UploadSigner.Upload;
 
 class S3UploadSignerTest {
   @Test
-  void signsTypeAndLengthOfTheBodyForFiveMinutes() {
+  void signsTypeAndLengthOfOneUploadForFiveMinutes() {
     try (S3Presigner presigner =
         S3Presigner.builder()
             .region(Region.US_EAST_1)
@@ -30,9 +30,10 @@ class S3UploadSignerTest {
       assertThat(URI.create(signed.url()))
           .hasPath("/uploads/anna/1.jpg")
           .hasParameter("X-Amz-Expires", "300")
-          .hasParameter("X-Amz-SignedHeaders", "content-length;content-type;host");
+          .hasParameter("X-Amz-SignedHeaders", "content-length;content-type;host;if-none-match");
       assertThat(signed.headers())
-          .isEqualTo(Map.of("content-length", "42", "content-type", "image/jpeg"));
+          .isEqualTo(
+              Map.of("content-length", "42", "content-type", "image/jpeg", "if-none-match", "*"));
       assertThat(signed.url()).doesNotContain("secret");
     }
   }
