@@ -18,6 +18,7 @@ public final class ProgressTracker {
       Pattern.compile("progress frames=(\\d{1,12}) of=(\\d{1,12})\\b");
   private static final Map<String, String> STEPS =
       Map.of(
+          "RetryFaceDetection", "Waiting for the detection",
           "CheckFaceDetection", "Finding faces",
           "IsDetectionFinished", "Finding faces",
           "WaitForDetection", "Finding faces",

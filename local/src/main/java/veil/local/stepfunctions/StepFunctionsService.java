@@ -109,7 +109,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
    *     error} and {@code cause}; {@code executionArn}, {@code startDate}, {@code stopDate}, {@code
    *     billingDetails}, ...
    * @throws AwsServiceException StateMachineDoesNotExist, StateMachineTypeNotSupported,
-   *     InvalidName, InvalidExecutionInput
+   *     InvalidName, InvalidExecutionInput, ValidationException
    * @see <a
    *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html">
    *     StartSyncExecution</a>
@@ -152,6 +152,13 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
   }
 
   private static JsonNode input(String text) throws AwsServiceException {
+    if (text.length() > Limits.DATA_BYTES) {
+      throw Errors.of(
+          "ValidationException",
+          "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must"
+              + " have length less than or equal to "
+              + Limits.DATA_BYTES);
+    }
     if (Limits.bytes(text) > Limits.DATA_BYTES) {
       throw Errors.of(
           "InvalidExecutionInput", "The input is larger than " + Limits.DATA_BYTES + " bytes");

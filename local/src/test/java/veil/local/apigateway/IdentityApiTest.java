@@ -160,6 +160,18 @@ class IdentityApiTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"InvalidExecutionInput", "ValidationException"})
+  void answersAnInputThatIsTooLongForTheMachine(String error) throws IOException {
+    gateway.executions =
+        request -> {
+          throw new AwsServiceException(400, error, "length less than or equal to 262144");
+        };
+    for (Arguments flow : flows().toList()) {
+      call(flow).then().statusCode(413);
+    }
+  }
+
   @Test
   void answersWhatStepFunctionsRefusesWithoutItsWords() throws IOException {
     gateway.executions =

@@ -18,7 +18,20 @@ final class DetectionJobs {
     jobsByToken.clear();
   }
 
-  ObjectNode start(JsonNode request) {
+  /** Videos are told apart by their names: one meets too many others, one is not there. */
+  ObjectNode start(JsonNode request) throws AwsServiceException {
+    switch (request.at("/Video/S3Object/Name").asText()) {
+      case "clips/busy.mp4" ->
+          throw new AwsServiceException(400, "LimitExceededException", "too many open jobs");
+      case "clips/gone.mp4" ->
+          throw new AwsServiceException(400, "InvalidS3ObjectException", "no such object");
+      default -> {
+        return begun(request);
+      }
+    }
+  }
+
+  private ObjectNode begun(JsonNode request) {
     String job =
         jobsByToken.computeIfAbsent(
             request.path("ClientRequestToken").asText(),

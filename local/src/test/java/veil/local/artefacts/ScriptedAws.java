@@ -45,7 +45,12 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
     this.server = server;
     this.scheme = scheme;
     for (String key :
-        Set.of("clips/street.mp4", "clips/market.mp4", "IMG_0001.MOV", "my clips/café 1+1.mp4")) {
+        Set.of(
+            "clips/street.mp4",
+            "clips/market.mp4",
+            "clips/busy.mp4",
+            "IMG_0001.MOV",
+            "my clips/café 1+1.mp4")) {
       objects.put(INPUT + key, VIDEO);
     }
     objects.put(INPUT + "too-large.mp4", VIDEO);

@@ -15,6 +15,7 @@ import veil.local.lambda.FunctionAnswer;
 class BlurVideoMachineTest {
 
   private static final String CHECK = "${CheckFaceDetectionFunctionArn}";
+  private static final String RETRY = "${RetryFaceDetectionFunctionArn}";
   private static final String BLUR = "${BlurFacesFunctionArn}";
 
   private final TestingStack stack = new TestingStack();
@@ -50,9 +51,13 @@ class BlurVideoMachineTest {
   }
 
   private JsonNode run() throws IOException {
+    return run(",'jobId':'j'");
+  }
+
+  private JsonNode run(String job) throws IOException {
     String definition = Files.readString(Path.of("..", "statemachines", "blur-video.asl.json"));
     return stack.runDefinition(
-        definition, "{'video':{'bucket':'b','key':'k.mp4','versionId':'1'},'jobId':'j'}");
+        definition, "{'video':{'bucket':'b','key':'k.mp4','versionId':'1'}" + job + "}");
   }
 
   @Test
@@ -62,6 +67,36 @@ class BlurVideoMachineTest {
     assertThat(described.get("status").textValue()).isEqualTo("SUCCEEDED");
     assertThat(stack.entered).last().isEqualTo("VideoBlurred");
     assertThat(stack.pause.sleptMillis()).containsExactly(2000L, 4000L);
+  }
+
+  @Test
+  void waitsUntilTheDetectionFindsAPlace() throws IOException {
+    stack.functions.with(CHECK, (call, payload) -> status("SUCCEEDED"));
+    stack.functions.with(
+        RETRY,
+        (call, payload) -> {
+          assertThat(payload)
+              .contains("\"key\":\"k.mp4\"")
+              .containsPattern("\"token\":\"[-\\w]+\"");
+          return FunctionAnswer.success(call < 3 ? "{\"jobId\":\"\"}" : "{\"jobId\":\"j\"}");
+        });
+
+    assertThat(run("").get("status").textValue()).isEqualTo("SUCCEEDED");
+    assertThat(stack.functions.calls(RETRY)).isEqualTo(3);
+    assertThat(stack.pause.sleptMillis())
+        .hasSize(3)
+        .allSatisfy(millis -> assertThat(millis).isBetween(60_000L, 180_000L));
+  }
+
+  @Test
+  void givesUpOnAPlaceAfterADay() throws IOException {
+    stack.functions.with(RETRY, (call, payload) -> FunctionAnswer.success("{\"jobId\":\"\"}"));
+
+    assertThat(run("").get("error").textValue()).isEqualTo("DetectionBusy");
+    assertThat(stack.entered).last().isEqualTo("DetectionBusy");
+    assertThat(stack.pause.sleptMillis().stream().mapToLong(Long::longValue).sum())
+        .isBetween(86_400_000L, 86_580_000L);
+    assertThat(stack.functions.calls(RETRY)).isLessThan(1500);
   }
 
   @Test

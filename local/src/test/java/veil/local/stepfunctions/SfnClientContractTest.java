@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
@@ -176,6 +177,10 @@ class SfnClientContractTest {
     assertThatThrownBy(() -> start("one", "{nonsense"))
         .isInstanceOf(InvalidExecutionInputException.class);
     assertThatThrownBy(() -> start("one", "\"" + "x".repeat(262_143) + "\""))
+        .isInstanceOfSatisfying(
+            SfnException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+    assertThatThrownBy(() -> start("one", "\"" + "ü".repeat(131_072) + "\""))
         .isInstanceOf(InvalidExecutionInputException.class);
     assertThatThrownBy(() -> client.startExecution(r -> r.stateMachineArn(machineArn + "x")))
         .isInstanceOf(StateMachineDoesNotExistException.class);

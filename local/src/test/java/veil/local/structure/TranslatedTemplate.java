@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,8 +25,12 @@ final class TranslatedTemplate {
     this.template = template;
   }
 
-  /** Translates it, with everything switched on; empty where the linters were never installed. */
-  static Optional<TranslatedTemplate> make() {
+  /**
+   * Translates it, with everything switched on; empty where the linters were never installed.
+   *
+   * @param parameters other values than the defaults, as {@code Name=value}
+   */
+  static Optional<TranslatedTemplate> make(String... parameters) {
     try {
       Path folder = Files.createTempDirectory("veil-translated-");
       Path out = folder.resolve("template.json");
@@ -33,13 +39,14 @@ final class TranslatedTemplate {
         if (!Files.exists(environment.resolve("installed"))) {
           return Optional.empty();
         }
-        run(
-            folder,
-            environment.resolve("bin/python").toString(),
-            script("translate-template"),
-            Project.ROOT.resolve("template.yaml").toString(),
-            out.toString(),
-            "GradualDeployment=true");
+        List<String> line = new ArrayList<>();
+        line.add(environment.resolve("bin/python").toString());
+        line.add(script("translate-template"));
+        line.add(Project.ROOT.resolve("template.yaml").toString());
+        line.add(out.toString());
+        line.add("GradualDeployment=true");
+        line.addAll(List.of(parameters));
+        run(folder, line.toArray(String[]::new));
         return Optional.of(new TranslatedTemplate(Project.json(out)));
       } finally {
         Files.deleteIfExists(out);

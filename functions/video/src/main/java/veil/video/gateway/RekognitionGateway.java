@@ -17,11 +17,12 @@ public interface RekognitionGateway {
    * Starts looking for faces in a video. The same token gives the same job.
    *
    * @param token the request's token and the job's tag: 1 to 64 of {@code [-_a-zA-Z0-9]}
-   * @return the job
+   * @return the job; empty where the service takes no other video now, because too many are under
+   *     way in this account or too many were asked for at once
    * @throws veil.core.errors.VideoNotFoundException where the service cannot read the object
    * @throws veil.core.errors.VideoTooLargeException where the service refuses its size
    */
-  DetectionJob startFaceDetection(S3Location video, String token);
+  Optional<DetectionJob> startFaceDetection(S3Location video, String token);
 
   /**
    * One page of a job: its state and, once it succeeded, faces in the order of time.

@@ -6,7 +6,10 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.GetFaceDetectionResponse;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
 import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
+import software.amazon.awssdk.services.rekognition.model.LimitExceededException;
+import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
 import veil.core.errors.DetectionFailedException;
 import veil.core.errors.VideoNotFoundException;
 import veil.core.errors.VideoTooLargeException;
@@ -22,9 +25,9 @@ public class SdkRekognitionGateway implements RekognitionGateway {
   }
 
   @Override
-  public DetectionJob startFaceDetection(S3Location video, String token) {
+  public Optional<DetectionJob> startFaceDetection(S3Location video, String token) {
     try {
-      return new DetectionJob(
+      String jobId =
           rekognition
               .startFaceDetection(
                   request ->
@@ -39,13 +42,18 @@ public class SdkRekognitionGateway implements RekognitionGateway {
                                               .bucket(video.bucket())
                                               .name(video.key())
                                               .version(video.version().orElse(null)))))
-              .jobId());
+              .jobId();
+      return Optional.of(new DetectionJob(jobId));
     } catch (InvalidS3ObjectException e) {
       throw new VideoNotFoundException(
           "the detection service cannot read the video in bucket " + video.bucket(), e);
     } catch (software.amazon.awssdk.services.rekognition.model.VideoTooLargeException e) {
       throw new VideoTooLargeException(
           "the detection service refuses the video's size or length, bucket " + video.bucket(), e);
+    } catch (LimitExceededException
+        | ThrottlingException
+        | ProvisionedThroughputExceededException e) {
+      return Optional.empty();
     }
   }
 

@@ -74,18 +74,28 @@ final class DetectionStarter {
 
   private StartedDetection start(UploadedObject upload) {
     check.accept(upload);
-    DetectionJob job = rekognition.startFaceDetection(upload.location(), upload.token());
+    String jobId = startDetection(upload);
     String executionArn =
         stepFunctions
             .startExecution(
                 stateMachineArn,
                 upload.token(),
-                write(new BlurVideoInput(upload.location(), job.id())))
+                write(new BlurVideoInput(upload.location(), jobId)))
             .orElse("");
     LOG.infof(
-        "%s %s, job %s",
-        executionArn.isEmpty() ? "had been started before:" : "started", upload.alias(), job.id());
-    return new StartedDetection(executionArn, upload.token(), job.id(), upload.location());
+        "%s %s, %s",
+        executionArn.isEmpty() ? "had been started before:" : "started",
+        upload.alias(),
+        jobId.isEmpty() ? "which waits for its detection" : "job " + jobId);
+    return new StartedDetection(executionArn, upload.token(), jobId, upload.location());
+  }
+
+  /** The job's id; empty where the service is busy: the execution can wait, and this event not. */
+  private String startDetection(UploadedObject upload) {
+    return rekognition
+        .startFaceDetection(upload.location(), upload.token())
+        .map(DetectionJob::id)
+        .orElse("");
   }
 
   private String write(BlurVideoInput input) {

@@ -20,6 +20,7 @@ public record StartFaceDetectionAnswer(List<StartedDetection> started, int ignor
    *
    * @param executionArn absent where an earlier delivery of the same event had started the
    *     execution
+   * @param jobId absent where the execution has yet to find a place for the detection
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record StartedDetection(

@@ -15,6 +15,7 @@ import veil.video.startfacedetection.S3EventNotification.Bucket;
 import veil.video.startfacedetection.S3EventNotification.Entity;
 import veil.video.startfacedetection.S3EventNotification.S3EventRecord;
 import veil.video.startfacedetection.S3EventNotification.S3Object;
+import veil.video.startfacedetection.StartFaceDetectionAnswer.StartedDetection;
 import veil.video.testing.TestingRekognition;
 import veil.video.testing.TestingS3;
 import veil.video.testing.TestingStepFunctions;
@@ -102,7 +103,22 @@ class DetectionStarterTest {
   }
 
   @Test
-  void noExecutionStartsWithoutAJob() {
+  void aVideoThatFindsTheServiceBusyIsLeftToItsExecution() throws Exception {
+    rekognition.refuseForNow("a b.mp4");
+    var started = starter.start(event(put("a+b.mp4"), put("c.MOV"))).started();
+    assertThat(started).extracting(StartedDetection::jobId).containsExactly("", "job-1");
+    JsonNode input =
+        JSON.readTree(stepFunctions.inputsByName().get(started.getFirst().executionName()));
+    assertThat(input)
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"video":{"bucket":"input","key":"a b.mp4","versionId":"v-a+b.mp4"}}
+                """));
+  }
+
+  @Test
+  void noExecutionStartsWhereTheDetectionFailed() {
     rekognition.failStart("a b.mp4", new IllegalStateException("throttled"));
     assertThatThrownBy(() -> starter.start(event(put("a+b.mp4")))).hasMessage("throttled");
     assertThat(stepFunctions.inputsByName()).isEmpty();

@@ -75,6 +75,7 @@ class StartFaceDetectionEventsTest {
   void everyEventFileHasAnExpectation() {
     TreeSet<String> expected = new TreeSet<>(STARTED.keySet());
     expected.addAll(REFUSED.keySet());
+    expected.add("service-busy");
     assertThat(EventFiles.cases(FUNCTION)).containsExactlyElementsOf(expected);
   }
 
@@ -99,6 +100,19 @@ class StartFaceDetectionEventsTest {
     assertThat(stepFunctions.inputsByName().values())
         .allSatisfy(input -> assertThat(input).contains("\"jobId\":\"job-"));
     assertThat(stepFunctions.inputsByName()).hasSizeGreaterThanOrEqualTo(keys.size());
+  }
+
+  @Test
+  void aVideoIsStartedWithoutAJobWhereTheServiceIsBusy() {
+    s3.put(BUCKET, "clips/busy.mp4", TestingS3.mp4());
+    rekognition.refuseForNow("clips/busy.mp4");
+    String name =
+        answerTo(EventFiles.read(FUNCTION, "service-busy"))
+            .body("started.video.key", contains("clips/busy.mp4"))
+            .body("started[0].jobId", equalTo(null))
+            .extract()
+            .path("started[0].executionName");
+    assertThat(stepFunctions.inputsByName().remove(name)).doesNotContain("jobId");
   }
 
   @ParameterizedTest

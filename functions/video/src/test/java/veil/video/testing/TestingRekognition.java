@@ -5,10 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.FaceDetection;
@@ -28,6 +30,7 @@ public class TestingRekognition implements RekognitionGateway {
   private final Map<String, DetectionJob> jobsByToken = new LinkedHashMap<>();
   private final Map<String, IntFunction<GetFaceDetectionResponse>> pagesByJob = new HashMap<>();
   private final Map<String, RuntimeException> startFailuresByKey = new HashMap<>();
+  private final Set<String> busyKeys = new HashSet<>();
   private final List<Integer> askedPageSizes = new ArrayList<>();
 
   /** Pages by their number, from 0; page n is asked for by the token "n". */
@@ -37,6 +40,11 @@ public class TestingRekognition implements RekognitionGateway {
 
   public void failStart(String key, RuntimeException failure) {
     startFailuresByKey.put(key, failure);
+  }
+
+  /** Takes this video no more than any other, as if too many were under way. */
+  public void refuseForNow(String key) {
+    busyKeys.add(key);
   }
 
   public int jobCount() {
@@ -49,13 +57,17 @@ public class TestingRekognition implements RekognitionGateway {
   }
 
   @Override
-  public DetectionJob startFaceDetection(S3Location video, String token) {
+  public Optional<DetectionJob> startFaceDetection(S3Location video, String token) {
     RuntimeException failure = startFailuresByKey.get(video.key());
     if (failure != null) {
       throw failure;
     }
-    return jobsByToken.computeIfAbsent(
-        token, unused -> new DetectionJob("job-" + (jobsByToken.size() + 1)));
+    if (busyKeys.contains(video.key())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        jobsByToken.computeIfAbsent(
+            token, unused -> new DetectionJob("job-" + (jobsByToken.size() + 1))));
   }
 
   @Override
