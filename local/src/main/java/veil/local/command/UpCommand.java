@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import veil.local.command.identity.RunningStack;
@@ -26,6 +30,8 @@ import veil.local.stack.VeilStack;
       "Put an .mp4 into the input bucket with any AWS client; find it blurred in the output bucket."
     })
 final class UpCommand implements Callable<Integer> {
+  private static final int LONGEST_WARM_UP_SECONDS = 300;
+
   private final Terminal terminal;
   private final StackStarter stacks;
 
@@ -94,13 +100,30 @@ final class UpCommand implements Callable<Integer> {
       terminal.results().println("endpoint       " + stack.endpoint());
       terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
       terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));
+      terminal.results().println("credentials local and local, region us-east-1; Ctrl-C ends it");
+      terminal.results().flush();
+      awaitWarmth(stack.warmUp());
       Optional<URI> identityApi =
           Optional.ofNullable(stack.outputs().get("IdentityApiUrl")).map(URI::create);
       identityApi.ifPresent(url -> terminal.results().println("identity api   " + url));
-      stack.warmUp();
-      terminal.results().println("credentials local and local, region us-east-1; Ctrl-C ends it");
       terminal.results().flush();
       awaitEnd(identityApi);
+    }
+  }
+
+  /**
+   * An identity flow has 28 seconds for some eight functions, as deployed, and there they start
+   * from snapshots. So its API is not named before they are up.
+   */
+  private void awaitWarmth(CompletableFuture<Void> warmth) throws InterruptedException {
+    if (!warmth.isDone()) {
+      terminal.say(
+          "starting the functions for the identity API: about a minute at first, less later");
+    }
+    try {
+      warmth.get(LONGEST_WARM_UP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      terminal.say("not everything has started yet; what is missing starts when it is needed");
     }
   }
 

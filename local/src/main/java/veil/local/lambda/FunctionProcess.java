@@ -59,8 +59,7 @@ final class FunctionProcess implements AutoCloseable {
     Path folder = Files.createTempDirectory(surroundings.workFolder(), function.name() + "-");
     RuntimeApi api = new RuntimeApi(function, surroundings.clock());
     try {
-      StartCommand command = ProcessCommand.of(function, code, folder);
-      Optional<StartupCache> recording = command.cache().filter(StartupCache::recording);
+      StartCommand command = ProcessCommand.of(function, code, folder, surroundings.recordings());
       ProcessBuilder builder = new ProcessBuilder(command.line());
       Map<String, String> environment = builder.environment();
       environment.clear();
@@ -69,7 +68,7 @@ final class FunctionProcess implements AutoCloseable {
               function, code, api.address(), surroundings.endpoint(), folder));
       Process process = builder.redirectErrorStream(true).directory(folder.toFile()).start();
       FunctionProcess started =
-          new FunctionProcess(function, api, process, folder, recording, surroundings);
+          new FunctionProcess(function, api, process, folder, command.recording(), surroundings);
       Thread.ofVirtual().name(function.name() + "-log").start(() -> started.forward(log));
       return started;
     } catch (IOException | RuntimeException e) {
@@ -143,7 +142,7 @@ final class FunctionProcess implements AutoCloseable {
     ending = true;
     boolean recorded = false;
     try {
-      if (served && process.isAlive() && claimRecording()) {
+      if (served && process.isAlive() && recording.isPresent()) {
         // Process.destroy would close its standard input too, at which the guard kills.
         process.toHandle().destroy();
         recorded = process.waitFor(RECORDING_GRACE_SECONDS, TimeUnit.SECONDS);
@@ -157,10 +156,6 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  private boolean claimRecording() {
-    return recording.filter(cache -> surroundings.recordings().claim(cache.file())).isPresent();
-  }
-
   /** Ends the process at once, and its temporary files. */
   void kill() {
     try {
@@ -170,6 +165,7 @@ final class FunctionProcess implements AutoCloseable {
       process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
       api.close();
       UnpackedCode.delete(folder);
+      recording.ifPresent(cache -> surroundings.recordings().release(cache.file()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

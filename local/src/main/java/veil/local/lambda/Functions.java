@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import veil.local.gateway.AwsServiceException;
 
 /** Lambda on this machine: all functions, invoked with an answer or as events. */
@@ -63,13 +65,15 @@ public final class Functions implements FunctionInvoker, AutoCloseable {
    *
    * @param names those of functions that are here
    * @param atOnce how many may boot at a time
+   * @return done when each of them is up, or has failed to start
    */
-  public void warmUp(List<String> names, int atOnce) {
+  public CompletableFuture<Void> warmUp(List<String> names, int atOnce) {
     Queue<FunctionPool> cold = new ConcurrentLinkedQueue<>();
     names.forEach(name -> cold.add(pools.get(name)));
-    for (int starter = 0; starter < Math.min(atOnce, names.size()); starter++) {
-      events.execute(() -> warmUp(cold));
-    }
+    return CompletableFuture.allOf(
+        Stream.generate(() -> CompletableFuture.runAsync(() -> warmUp(cold), events))
+            .limit(Math.min(atOnce, names.size()))
+            .toArray(CompletableFuture[]::new));
   }
 
   private void warmUp(Queue<FunctionPool> cold) {

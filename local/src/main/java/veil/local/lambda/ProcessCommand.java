@@ -55,15 +55,21 @@ final class ProcessCommand {
    * What a function's archive asks for: a native executable, or a JVM.
    *
    * @param folder the process's own temporary folder
+   * @param recordings says whether this process records the JVM's start-up cache
    */
-  static StartCommand of(FunctionSpec function, UnpackedCode code, Path folder) throws IOException {
+  static StartCommand of(
+      FunctionSpec function, UnpackedCode code, Path folder, CacheRecordings recordings)
+      throws IOException {
     Optional<Path> executable = code.executable();
     if (executable.isPresent()) {
       return new StartCommand(ofNative(function, executable.get(), folder), Optional.empty());
     }
     List<String> java = java(code);
     StartupCache cache = StartupCache.of(code, java);
-    return new StartCommand(ofJvm(function, java, cache, folder), Optional.of(cache));
+    boolean records = cache.missing() && recordings.claim(cache.file());
+    List<String> options = cache.options(records);
+    return new StartCommand(
+        ofJvm(function, java, options, folder), Optional.of(cache).filter(unused -> records));
   }
 
   /** The guard, the executable, and its share of the memory. */
@@ -77,10 +83,10 @@ final class ProcessCommand {
 
   /** The guard, the JVM, and what the process has for itself alone. */
   private static List<String> ofJvm(
-      FunctionSpec function, List<String> java, StartupCache cache, Path folder) {
+      FunctionSpec function, List<String> java, List<String> cache, Path folder) {
     List<String> command = guarded();
     command.add(java.getFirst());
-    command.addAll(cache.options());
+    command.addAll(cache);
     command.add("-Djava.io.tmpdir=" + folder);
     command.add("-Xmx" + heapMegabytes(function) + "m");
     if (!function.image()) {

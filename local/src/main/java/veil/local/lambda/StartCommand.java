@@ -7,9 +7,9 @@ import java.util.Optional;
  * How a function's process is started.
  *
  * @param line the program and its arguments
- * @param cache what a JVM starts from or records; native executables have none
+ * @param recording the start-up cache that the process is to write
  */
-record StartCommand(List<String> line, Optional<StartupCache> cache) {
+record StartCommand(List<String> line, Optional<StartupCache> recording) {
   StartCommand {
     line = List.copyOf(line);
   }

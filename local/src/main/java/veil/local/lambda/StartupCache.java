@@ -32,19 +32,26 @@ record StartupCache(Path file, Path draft) {
     return new StartupCache(file, code.folder().resolve(name + "." + UUID.randomUUID()));
   }
 
-  /** Options that use the cache where it exists and record it where it does not. */
-  List<String> options() {
-    String use =
-        Files.exists(file) ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + draft;
-    List<String> options = new ArrayList<>(List.of(use, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+  /**
+   * Options that use the cache where it exists.
+   *
+   * @param records whether the process is to record it where it does not
+   */
+  List<String> options(boolean records) {
+    List<String> options = new ArrayList<>(List.of("-Xlog:aot*=off", "-Xlog:cds*=off"));
+    if (!missing()) {
+      options.add("-XX:SharedArchiveFile=" + file);
+    } else if (records) {
+      options.add("-XX:ArchiveClassesAtExit=" + draft);
+    }
     // Mapped where it was written for, an archive stays one copy in the memory of all processes.
     options.add("-XX:+UnlockDiagnosticVMOptions");
     options.add("-XX:ArchiveRelocationMode=0");
     return options;
   }
 
-  /** Whether a process started now could write the cache. */
-  boolean recording() {
+  /** Whether nobody has written the cache yet. */
+  boolean missing() {
     return !Files.exists(file);
   }
 

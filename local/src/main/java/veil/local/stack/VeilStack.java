@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import veil.local.apigateway.ApiGateway;
@@ -218,37 +220,45 @@ public final class VeilStack implements AutoCloseable {
             .flatMap(machine -> machine.substitutions().values().stream())
             .collect(Collectors.toCollection(HashSet::new));
     model.triggers().forEach(trigger -> wanted.add(trigger.functionName()));
-    functions.warmUp(
-        model.functions().stream()
-            .filter(f -> wanted.contains(f.arn()) || wanted.contains(f.name()))
-            .map(FunctionSpec::name)
-            .toList(),
-        WARMED_AT_ONCE);
+    var unused =
+        functions.warmUp(
+            model.functions().stream()
+                .filter(f -> wanted.contains(f.arn()) || wanted.contains(f.name()))
+                .map(FunctionSpec::name)
+                .toList(),
+            WARMED_AT_ONCE);
   }
 
-  /** Starts everything in the background, a little at a time, in the template's order. */
-  public void warmUp() {
-    functions.warmUp(model.functions().stream().map(FunctionSpec::name).toList(), WARMED_AT_ONCE);
+  /**
+   * Starts everything in the background, a little at a time, in the template's order.
+   *
+   * @return done when nothing waits for its start any more
+   */
+  public CompletableFuture<Void> warmUp() {
+    List<CompletableFuture<Void>> parts = new ArrayList<>();
+    parts.add(
+        functions.warmUp(
+            model.functions().stream().map(FunctionSpec::name).toList(), WARMED_AT_ONCE));
     if (!model.tables().isEmpty()) {
-      inBackground("DynamoDB", tables::warmUp);
+      parts.add(inBackground("DynamoDB", tables::warmUp));
     }
     if (!model.collections().isEmpty()) {
-      inBackground("Rekognition", faces::warmUp);
+      parts.add(inBackground("Rekognition", faces::warmUp));
     }
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
   }
 
   /** What is not ready ahead of time is made ready at its first use, which then tells why not. */
-  private void inBackground(String service, Preparation preparation) {
-    Thread.ofVirtual()
-        .name(service)
-        .start(
-            () -> {
-              try {
-                preparation.run();
-              } catch (IOException | RuntimeException e) {
-                listener.functionLog(service, "not ready yet: " + e.getMessage());
-              }
-            });
+  private CompletableFuture<Void> inBackground(String service, Preparation preparation) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            preparation.run();
+          } catch (IOException | RuntimeException e) {
+            listener.functionLog(service, "not ready yet: " + e.getMessage());
+          }
+        },
+        Thread.ofVirtual().name(service)::start);
   }
 
   /** Something that takes a while. */

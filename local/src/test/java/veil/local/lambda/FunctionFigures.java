@@ -18,6 +18,16 @@ import veil.local.template.TemplateReader;
  * template, a folder for temporary files, the number of starts, and FUNCTION=EVENT pairs.
  */
 final class FunctionFigures {
+  private static final List<String> ONLY_HERE =
+      List.of(
+          "-XX:SharedArchiveFile=",
+          "-XX:ArchiveClassesAtExit=",
+          "-Xlog:aot",
+          "-Xlog:cds",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=",
+          "-Xms");
+
   private static final int WARM_INVOCATIONS = 30;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -85,12 +95,11 @@ final class FunctionFigures {
     Files.createDirectories(work);
     Path folder = Files.createTempDirectory(work, "figures-");
     try (RuntimeApi api = new RuntimeApi(function, Clock.systemUTC())) {
-      StartCommand command = ProcessCommand.of(function, code, folder);
+      StartCommand command = ProcessCommand.of(function, code, folder, new CacheRecordings());
       // Without the guard, whose shell would be measured too, and without the archive of classes
       // and the bound of the first heap, which a deployed function does not have.
       List<String> line = new ArrayList<>(command.line().subList(4, command.line().size()));
-      command.cache().ifPresent(cache -> line.removeAll(cache.options()));
-      line.removeIf(option -> option.startsWith("-Xms"));
+      line.removeIf(option -> ONLY_HERE.stream().anyMatch(option::startsWith));
       ProcessBuilder builder =
           new ProcessBuilder(line)
               .redirectErrorStream(true)

@@ -230,7 +230,7 @@ class FunctionsTest {
             .map(n -> TestingArchive.spec(n, archive, 60, OptionalInt.empty(), Map.of()))
             .toList();
     try (Functions own = functions(specs, heard)) {
-      own.warmUp(List.of("first", "second", "third"), 1);
+      own.warmUp(List.of("first", "second", "third"), 1).get(50, TimeUnit.SECONDS);
 
       assertThat(heard.nextLine()).isEqualTo("first made");
       assertThat(heard.nextLine()).isEqualTo("second made");
@@ -278,11 +278,11 @@ class FunctionsTest {
   }
 
   @Test
-  void leavesNeitherProcessesNorFiles() {
+  void leavesNeitherProcessesNorFiles() throws Exception {
     ProcessHandle process;
     Path temporary;
     try (Functions own = functions(TestingArchive.spec(archive, 60, OptionalInt.empty()))) {
-      own.warmUp(List.of("echo"), 1);
+      own.warmUp(List.of("echo"), 1).get(50, TimeUnit.SECONDS);
       String pid = own.invoke("echo", "\"pid\"").payloadJson();
       process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
       temporary = Path.of(own.invoke("echo", "\"temporary\"").payloadJson().replace("\"", ""));

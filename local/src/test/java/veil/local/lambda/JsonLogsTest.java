@@ -78,7 +78,7 @@ class JsonLogsTest {
     UnpackedCode code = UnpackedCode.of(function.archive());
     Path log = folder.resolve("log");
     try (RuntimeApi api = new RuntimeApi(function, Clock.systemUTC())) {
-      List<String> line = ProcessCommand.of(function, code, folder).line();
+      List<String> line = ProcessCommand.of(function, code, folder, new CacheRecordings()).line();
       ProcessBuilder builder = new ProcessBuilder(line.subList(4, line.size()));
       builder.environment().clear();
       builder
