@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,6 +38,7 @@ final class TestingIdentity implements AutoCloseable {
   private static final Map<String, String> UNTHROTTLED =
       Map.of("ThrottleRateLimit", "10000", "ThrottleBurstLimit", "5000");
 
+  private static final int LONGEST_WARM_UP_MINUTES = 5;
   private static final int WARM_UP_ROUNDS = 10;
   private static final int UPLOAD_RETRIES = 3;
   private static final String DECLARED = "{\"identityDocument\":{\"FIRST_NAME\":\"W\"}}";
@@ -92,10 +94,10 @@ final class TestingIdentity implements AutoCloseable {
 
   /**
    * Goes through every flow until each has been answered in time, so that no test waits for cold
-   * functions. The stack starts them in the background, a few at a time.
+   * functions.
    */
   void warmUp(Photos photos) {
-    stack.warmUp();
+    stack.warmUp().orTimeout(LONGEST_WARM_UP_MINUTES, TimeUnit.MINUTES).join();
     byte[] photo = photos.photo("person-03-a");
     byte[] card = photos.card("person-03-a");
     String user = "warm-up";
