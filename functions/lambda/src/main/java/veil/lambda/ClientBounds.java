@@ -33,6 +33,11 @@ public record ClientBounds(
     }
   }
 
+  /** The same waits, and another number of attempts. */
+  public ClientBounds withAttempts(int other) {
+    return new ClientBounds(connection, socket, attempt, call, other);
+  }
+
   /** The same builder, with these bounds and the JDK's connections. */
   public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B bound(B builder) {
     return builder

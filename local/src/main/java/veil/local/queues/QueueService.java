@@ -88,7 +88,17 @@ public final class QueueService implements AwsJsonService {
    * @throws AwsServiceException QueueDoesNotExist, or what SendMessage refuses
    */
   public String send(String queue, String body) throws AwsServiceException {
-    return send(named(queue), body, Duration.ZERO);
+    return send(queue, body, 0);
+  }
+
+  /**
+   * Sends a message that nobody receives for a while.
+   *
+   * @param delaySeconds 0 to 900
+   * @throws AwsServiceException QueueDoesNotExist, or what SendMessage refuses
+   */
+  public String send(String queue, String body, int delaySeconds) throws AwsServiceException {
+    return send(named(queue), body, delay(delaySeconds));
   }
 
   /** The queue of that name. */
@@ -100,6 +110,13 @@ public final class QueueService implements AwsJsonService {
           400, "QueueDoesNotExist", "The specified queue does not exist.");
     }
     return found;
+  }
+
+  private static Duration delay(int seconds) throws AwsServiceException {
+    if (seconds < 0 || seconds > LONGEST_DELAY_SECONDS) {
+      throw invalid("DelaySeconds must be 0 to " + LONGEST_DELAY_SECONDS + ".");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private static String send(LocalQueue queue, String body, Duration delay)
@@ -120,8 +137,8 @@ public final class QueueService implements AwsJsonService {
           400, "UnsupportedOperation", "Queues on this machine take no MessageAttributes.");
     }
     String body = text(request, "MessageBody");
-    int delaySeconds = number(request, "DelaySeconds", 0, 0, LONGEST_DELAY_SECONDS);
-    String id = send(queue(request), body, Duration.ofSeconds(delaySeconds));
+    Duration delay = delay(number(request, "DelaySeconds", 0, 0, LONGEST_DELAY_SECONDS));
+    String id = send(queue(request), body, delay);
     return none().put("MessageId", id).put("MD5OfMessageBody", MessageForm.md5(body));
   }
 

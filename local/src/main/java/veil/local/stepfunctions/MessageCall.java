@@ -11,7 +11,8 @@ import java.util.Map;
 import veil.local.gateway.AwsServiceException;
 
 /** A message to a queue. */
-record MessageCall(QueueSender queues, String queueUrl, String messageBody, JsonNode parameters)
+record MessageCall(
+    QueueSender queues, String queueUrl, String messageBody, int delaySeconds, JsonNode parameters)
     implements Integration {
 
   /** A body that is no text is sent as JSON. */
@@ -20,9 +21,13 @@ record MessageCall(QueueSender queues, String queueUrl, String messageBody, Json
     if (!url.isTextual() || url.textValue().isEmpty()) {
       throw StateFailure.ofQuery("Arguments/QueueUrl", "QueueUrl is not a queue's address");
     }
+    JsonNode delay = arguments.path("DelaySeconds");
+    if (!delay.isMissingNode() && !delay.canConvertToExactIntegral()) {
+      throw StateFailure.ofQuery("Arguments/DelaySeconds", "DelaySeconds is not a whole number");
+    }
     JsonNode body = arguments.path("MessageBody");
     String text = body.isTextual() ? body.textValue() : body.toString();
-    return new MessageCall(queues, url.textValue(), text, arguments);
+    return new MessageCall(queues, url.textValue(), text, delay.asInt(0), arguments);
   }
 
   @Override
@@ -40,7 +45,7 @@ record MessageCall(QueueSender queues, String queueUrl, String messageBody, Json
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     try {
       result.put("MD5OfMessageBody", md5(messageBody));
-      result.put("MessageId", queues.send(queueUrl, messageBody));
+      result.put("MessageId", queues.send(queueUrl, messageBody, delaySeconds));
     } catch (AwsServiceException refused) {
       String suffix = refused.code().endsWith("Exception") ? "" : "Exception";
       throw new StateFailure("SQS." + refused.code() + suffix, refused.getMessage());

@@ -16,7 +16,8 @@ final class StateReader {
   private static final String LAMBDA_ARN = "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:.+";
   private static final Set<String> LAMBDA_ARGUMENTS =
       Set.of("FunctionName", "Payload", "Qualifier", "InvocationType");
-  private static final Set<String> MESSAGE_ARGUMENTS = Set.of("QueueUrl", "MessageBody");
+  private static final Set<String> MESSAGE_ARGUMENTS =
+      Set.of("QueueUrl", "MessageBody", "DelaySeconds");
 
   private final String name;
   private final JsonNode json;
@@ -127,7 +128,8 @@ final class StateReader {
       }
       case SEND_MESSAGE -> {
         FieldReader message = new FieldReader(where, fields.get("Arguments"), MESSAGE_ARGUMENTS);
-        MESSAGE_ARGUMENTS.forEach(message::get);
+        message.get("QueueUrl");
+        message.get("MessageBody");
       }
       default -> {
         if (!resource.matches(LAMBDA_ARN)) {

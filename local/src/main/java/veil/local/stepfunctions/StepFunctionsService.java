@@ -217,7 +217,8 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
         "This operation is not supported by this type of state machine");
   }
 
-  private static String noQueue(String queueUrl, String messageBody) throws AwsServiceException {
+  private static String noQueue(String queueUrl, String messageBody, int delaySeconds)
+      throws AwsServiceException {
     throw Errors.of("QueueDoesNotExist", "The specified queue does not exist.");
   }
 

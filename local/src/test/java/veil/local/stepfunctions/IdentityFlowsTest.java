@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every branch of the identity machines, one event file each. */
@@ -87,10 +88,10 @@ class IdentityFlowsTest {
             "BeginRequest",
             "CheckLiveness",
             "DetectFaces",
+            "ReserveUser",
             "CompareFaces",
             "SearchFaces",
             "ExtractIdCard",
-            "ReserveUser",
             "IndexFaces",
             "SettleDuplicates",
             "CommitUser",
@@ -161,6 +162,65 @@ class IdentityFlowsTest {
 
       assertThat(end.body().get("retryAfterSeconds").intValue()).isEqualTo(60);
       assertThat(identity.payloads("VerifyFace")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "register-user | face-exists | SearchFaces | {'outcome':'OTHER'}",
+        "register-user | face-on-block-list | SearchFaces | {'outcome':'BLOCKED'}",
+        "register-user | lost-to-a-twin | SettleDuplicates | {'outcome':'LOST'}",
+        "register-id-card | face-not-on-card | CompareFaces | {'match':false,'reasons':[]}",
+        "register-id-card | face-exists | SearchFaces | {'outcome':'OTHER'}"
+      })
+  void aRefusedRegistrationIsAnAttemptThatIsCountedWhileTheNameIsHeld(
+      String machine, String event, String function, String answer) {
+    try (TestingIdentity identity = new TestingIdentity(machine)) {
+      identity.answers(function, answer).run(event);
+
+      List<String> steps = identity.calls.stream().map(TestingIdentity.Call::function).toList();
+      assertThat(steps).containsSubsequence("ReserveUser", function, "TakeAttempt", "ReleaseUser");
+      assertThat(identity.payloads("TakeAttempt").getFirst())
+          .hasToString("{\"userId\":\"ada.lovelace\",\"requestId\":\"r1\"}");
+    }
+  }
+
+  @Test
+  void aRefusalThatCannotBeCountedIsNoAnswer() {
+    try (TestingIdentity identity = new TestingIdentity("register-user")) {
+      identity.answers("SearchFaces", "{'outcome':'OTHER'}").fails("TakeAttempt", "Broken");
+
+      TestingIdentity.End end = identity.run("face-exists");
+
+      assertThat(end.error()).isEqualTo("InternalFailure");
+      assertThat(identity.undone()).containsExactly("ReleaseUser");
+      assertThat(identity.payloads("FinishRequest").getFirst().has("answer")).isFalse();
+    }
+  }
+
+  @Test
+  void aDenialIsKeptForTheSameKeyAndAVerificationIsNot() {
+    try (TestingIdentity identity = new TestingIdentity("authenticate-user")) {
+      identity.run("verified-once-for-its-key");
+      assertThat(identity.payloads("FinishRequest").getFirst().has("answer")).isFalse();
+    }
+    try (TestingIdentity identity = new TestingIdentity("authenticate-user")) {
+      identity.answers("VerifyFace", "{'verified':false}").run("verified-once-for-its-key");
+      assertThat(identity.payloads("FinishRequest").getFirst().at("/answer/body/status").asText())
+          .isEqualTo("DENIED");
+    }
+  }
+
+  @Test
+  void anUpdateNamesTheRegistrationThatItVerified() {
+    try (TestingIdentity identity = new TestingIdentity("update-user")) {
+      identity.run("updated");
+
+      assertThat(identity.payloads("ReplaceFaces").getFirst().get("registrationId").textValue())
+          .isEqualTo("r0");
     }
   }
 

@@ -43,14 +43,24 @@ class MessagesTest {
 
     assertThat(stack.queues.sent())
         .containsExactly(
-            new TestingQueues.Sent("http://queue", "{\"task\":\"X\",\"of\":\"ada\"}"),
-            new TestingQueues.Sent("http://queue", "plain"));
+            new TestingQueues.Sent("http://queue", "{\"task\":\"X\",\"of\":\"ada\"}", 0),
+            new TestingQueues.Sent("http://queue", "plain", 0));
     assertThat(output(described).get("MessageId").textValue()).isEqualTo("message-1");
     assertThat(output(described).get("MD5OfMessageBody").textValue())
         .isEqualTo("8f99de751b5ead390d2ca53431d8ae81");
     assertThat(stack.eventTypes(described)).contains("TaskScheduled", "TaskSucceeded");
     assertThat(stack.history(described.get("executionArn").textValue()).toString())
         .contains("\"resourceType\":\"sqs\",\"resource\":\"sendMessage\"");
+  }
+
+  @Test
+  void holdsAMessageBackAsLongAsItIsTold() {
+    JsonNode described = send("\"plain\",\"DelaySeconds\":\"{% 60 * 2 %}\"");
+
+    assertThat(described.get("status").textValue()).isEqualTo("SUCCEEDED");
+    assertThat(stack.queues.sent().getFirst().delaySeconds()).isEqualTo(120);
+    assertThat(send("\"plain\",\"DelaySeconds\":\"{% 'soon' %}\"").get("status").textValue())
+        .isEqualTo("FAILED");
   }
 
   @Test

@@ -62,7 +62,7 @@ class RefusalsTest {
         "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','Arguments':{'QueueUrl':'q'},"
             + "'End':true | MessageBody",
         "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','Arguments':{'QueueUrl':'q',"
-            + "'MessageBody':'b','DelaySeconds':1},'End':true | DelaySeconds",
+            + "'MessageBody':'b','MessageGroupId':'g'},'End':true | MessageGroupId",
         "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','End':true |"
             + " Resource",
         "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{},'End':true |"

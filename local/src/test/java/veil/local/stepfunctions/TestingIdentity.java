@@ -246,7 +246,7 @@ final class TestingIdentity implements AutoCloseable {
     good.put("SettleDuplicates", "{'outcome':'SOLE'}");
     good.put("CommitUser", "{'outcome':'COMMITTED'}");
     good.put("TakeAttempt", "{'outcome':'ALLOWED'}");
-    good.put("VerifyFace", "{'verified':true,'similarityPercent':99.8}");
+    good.put("VerifyFace", "{'verified':true,'similarityPercent':99.8,'registrationId':'r0'}");
     good.put("SettleAttempt", "{'failures':0}");
     good.put(
         "ReplaceFaces",

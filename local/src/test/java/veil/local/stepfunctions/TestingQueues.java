@@ -12,7 +12,7 @@ final class TestingQueues implements QueueSender {
   private volatile Optional<String> refusal = Optional.empty();
 
   /** A message. */
-  record Sent(String queueUrl, String body) {}
+  record Sent(String queueUrl, String body, int delaySeconds) {}
 
   void refuse(String errorCode) {
     refusal = Optional.of(errorCode);
@@ -23,11 +23,12 @@ final class TestingQueues implements QueueSender {
   }
 
   @Override
-  public String send(String queueUrl, String messageBody) throws AwsServiceException {
+  public String send(String queueUrl, String messageBody, int delaySeconds)
+      throws AwsServiceException {
     if (refusal.isPresent()) {
       throw new AwsServiceException(400, refusal.get(), "refused by the test");
     }
-    sent.add(new Sent(queueUrl, messageBody));
+    sent.add(new Sent(queueUrl, messageBody, delaySeconds));
     return "message-" + sent.size();
   }
 }

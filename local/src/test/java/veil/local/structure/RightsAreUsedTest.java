@@ -42,6 +42,7 @@ class RightsAreUsedTest {
           Map.entry(
               "rekognition:createFaceLivenessSession",
               "rekognition:CreateFaceLivenessSession s3:PutObject"),
+          Map.entry("rekognition:listFacesPaginator", "rekognition:ListFaces"),
           Map.entry("dynamodb:queryPaginator", "dynamodb:Query"),
           Map.entry("dynamodb:scanPaginator", "dynamodb:Scan"),
           Map.entry(

@@ -22,8 +22,10 @@ public enum ImageFlaw {
   HEAD_COVERED(true),
   LOW_QUALITY(true),
   NO_FACE_ON_CARD(true),
+  OTHER_FACE_ON_CARD(true),
   CARD_UNREADABLE(true),
   CARD_UNSUPPORTED(false),
+  CARD_EXPIRY_UNREADABLE(true),
   CARD_EXPIRED(false);
 
   private final boolean retryable;

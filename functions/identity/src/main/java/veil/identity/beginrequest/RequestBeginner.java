@@ -28,7 +28,7 @@ import veil.identity.table.RequestTable.NewRequest;
  * Checks a request and makes sure that it is done once. The client's key tells requests apart;
  * without one, a registration or an update that is the same to the letter is the same request.
  * Authentication has no such natural key: the same photo may be shown again and must be looked at
- * again.
+ * again; of its answers only denials are kept.
  */
 final class RequestBeginner {
   /** Longer than any execution: one that still runs then is dead. */

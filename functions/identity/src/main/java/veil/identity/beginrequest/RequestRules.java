@@ -62,6 +62,7 @@ final class RequestRules {
     if (operation.equals("register-idcard")) {
       idCard = image(body, "idCard", userId);
       require(idCard.isPresent(), "idCard.key is missing");
+      require(!idCard.equals(image), "idCard.key must be another upload than image.key");
     }
     boolean registration = REGISTRATIONS.contains(operation);
     return new Request(

@@ -2,14 +2,18 @@ package veil.identity.comparefaces;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import veil.core.identity.ImageFlaw;
 import veil.core.payloads.identity.CompareFacesAnswer;
 import veil.core.payloads.identity.CompareFacesRequest;
 import veil.identity.gateway.FaceService;
+import veil.identity.gateway.FaceService.Comparison;
 import veil.identity.gateway.UnusableImageException;
 
-/** Compares a card's portrait with the person's photo. */
+/**
+ * Compares the person's photo with every face on the card. One that is not the person's spoils the
+ * card even beside one that is: whoever holds another's card next to the own face shows both. A
+ * card's second, faint portrait that does not resemble the person must be covered for the picture.
+ */
 final class CardComparison {
   private final FaceService faces;
   private final double thresholdPercent;
@@ -21,16 +25,20 @@ final class CardComparison {
 
   CompareFacesAnswer compare(CompareFacesRequest request) {
     try {
-      OptionalDouble similarity =
-          faces.compare(request.source(), request.target(), thresholdPercent);
-      return new CompareFacesAnswer(
-          similarity.isPresent(),
-          similarity.isPresent() ? Optional.of(similarity.getAsDouble()) : Optional.empty(),
-          List.of());
+      Comparison found = faces.compare(request.photo(), request.idCard(), thresholdPercent);
+      if (found.bestPercent().isEmpty()) {
+        return new CompareFacesAnswer(false, Optional.empty(), List.of());
+      }
+      return found.others() > 0
+          ? refused(ImageFlaw.OTHER_FACE_ON_CARD)
+          : new CompareFacesAnswer(true, Optional.of(found.bestPercent().getAsDouble()), List.of());
     } catch (UnusableImageException e) {
       // The photo was looked at before, so that what lacks a face is the card.
-      ImageFlaw flaw = e.flaw() == ImageFlaw.NO_FACE ? ImageFlaw.NO_FACE_ON_CARD : e.flaw();
-      return new CompareFacesAnswer(false, Optional.empty(), List.of(flaw.reason()));
+      return refused(e.flaw() == ImageFlaw.NO_FACE ? ImageFlaw.NO_FACE_ON_CARD : e.flaw());
     }
+  }
+
+  private static CompareFacesAnswer refused(ImageFlaw flaw) {
+    return new CompareFacesAnswer(false, Optional.empty(), List.of(flaw.reason()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import veil.core.identity.ImageFlaw;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteFacesRequest;
@@ -68,7 +69,7 @@ final class FaceDeletion {
    */
   private List<String> uncommitted(DeleteFacesRequest request, S3Location image) {
     UserId userId = request.userId();
-    List<FaceMatch> indexed = matches(image);
+    List<FaceMatch> indexed = matches(userId, image);
     Set<String> underWay = othersUnderWay(request);
     Set<String> committed =
         users.faces(userId).stream().map(IndexedFace::faceId).collect(Collectors.toSet());
@@ -89,11 +90,15 @@ final class FaceDeletion {
     return running;
   }
 
-  private List<FaceMatch> matches(S3Location image) {
+  private List<FaceMatch> matches(UserId userId, S3Location image) {
     try {
       return faces.searchByImage(settings.collectionId(), image, RELATED_PERCENT);
     } catch (UnusableImageException e) {
-      return List.of(); // A picture without a face cannot have left one behind.
+      // A picture without a face cannot have left one behind. One that is gone can: it may have
+      // been deleted since, with all that was its user's.
+      return e.flaw() == ImageFlaw.IMAGE_NOT_FOUND
+          ? faces.facesOf(settings.collectionId(), userId)
+          : List.of();
     }
   }
 

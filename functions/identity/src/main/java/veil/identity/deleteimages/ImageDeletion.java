@@ -1,9 +1,13 @@
 package veil.identity.deleteimages;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import veil.core.errors.ForbiddenRequestException;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteImagesRequest;
+import veil.core.storage.S3Location;
 import veil.identity.gateway.ImageStore;
 import veil.identity.table.UserTable;
 
@@ -32,6 +36,16 @@ final class ImageDeletion {
         throw new ForbiddenRequestException("a picture to delete is not this user's");
       }
     }
-    return images.delete(bucket, request.keys());
+    return images.delete(bucket, request.unusedOnly() ? unused(request) : request.keys());
+  }
+
+  private List<String> unused(DeleteImagesRequest request) {
+    Set<S3Location> used =
+        users.faces(request.userId()).stream()
+            .flatMap(face -> face.photo().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return request.keys().stream()
+        .filter(key -> !used.contains(new S3Location(bucket, key)))
+        .toList();
   }
 }

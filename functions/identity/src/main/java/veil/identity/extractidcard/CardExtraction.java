@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.textract.model.IdentityDocument;
 import software.amazon.awssdk.services.textract.model.IdentityDocumentField;
 import veil.core.identity.CardProperty;
@@ -41,7 +42,12 @@ final class CardExtraction {
       if (read.isEmpty()) {
         return refused(ImageFlaw.CARD_UNSUPPORTED);
       }
-      if (fields.stream().anyMatch(this::hasExpired)) {
+      List<LocalDate> expiries = fields.stream().flatMap(CardExtraction::expiry).toList();
+      if (expiries.isEmpty()) {
+        return refused(ImageFlaw.CARD_EXPIRY_UNREADABLE);
+      }
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      if (expiries.stream().anyMatch(expiry -> expiry.isBefore(today))) {
         return refused(ImageFlaw.CARD_EXPIRED);
       }
       return new ExtractIdCardAnswer(true, List.of(), read);
@@ -50,22 +56,24 @@ final class CardExtraction {
     }
   }
 
-  /** Only a date that the service could normalise counts: 01/02/30 may mean two days. */
-  private boolean hasExpired(IdentityDocumentField field) {
+  /**
+   * Only a date that the service could normalise counts: 01/02/30 may mean two days. Every document
+   * that the service reads has such a date, so that a card without one was not read.
+   */
+  private static Stream<LocalDate> expiry(IdentityDocumentField field) {
     boolean dated =
         field.type().text().equals(EXPIRY)
             && field.valueDetection() != null
             && field.valueDetection().normalizedValue() != null
             && field.valueDetection().normalizedValue().value() != null;
     if (!dated) {
-      return false;
+      return Stream.empty();
     }
     String value = field.valueDetection().normalizedValue().value();
     try {
-      return LocalDate.parse(value.substring(0, Math.min(10, value.length())))
-          .isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+      return Stream.of(LocalDate.parse(value.substring(0, Math.min(10, value.length()))));
     } catch (DateTimeParseException e) {
-      return false;
+      return Stream.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package veil.identity.gateway;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -23,10 +24,23 @@ public class AwsClients {
           Duration.ofSeconds(6),
           2);
 
+  /**
+   * For a call that leaves something more behind each time it is done: that it was tried twice, the
+   * state machine must know, and so must be who tries.
+   */
+  static final String ONE_ATTEMPT = "one-attempt";
+
   @Produces
   @ApplicationScoped
   RekognitionClient rekognition() {
     return BOUNDS.bound(RekognitionClient.builder()).build();
+  }
+
+  @Produces
+  @ApplicationScoped
+  @Identifier(ONE_ATTEMPT)
+  RekognitionClient rekognitionOnce() {
+    return BOUNDS.withAttempts(1).bound(RekognitionClient.builder()).build();
   }
 
   @Produces
@@ -42,6 +56,10 @@ public class AwsClients {
   }
 
   void close(@Disposes RekognitionClient client) {
+    client.close();
+  }
+
+  void closeOnce(@Disposes @Identifier(ONE_ATTEMPT) RekognitionClient client) {
     client.close();
   }
 

@@ -145,14 +145,14 @@ public class DynamoUserTable implements UserTable {
 
   @Override
   public Optional<Replacement> replaceFaces(
-      UserId userId, String requestId, IndexedFace face, Instant now) {
+      UserId userId, String requestId, String registrationId, IndexedFace face, Instant now) {
     Map<String, Map<String, AttributeValue>> found = rows.profileAndFaces(userId);
     Map<String, AttributeValue> row = found.getOrDefault(PROFILE, Map.of());
     Optional<List<IndexedFace>> done = ReplacementItems.of(row, requestId);
     if (done.isPresent()) {
       return done.map(faces -> new Replacement(faces, true));
     }
-    if (row.isEmpty() || UserItems.profile(row).status() != Profile.Status.ACTIVE) {
+    if (row.isEmpty() || !UserItems.profile(row).isOf(registrationId)) {
       return Optional.empty();
     }
     List<IndexedFace> earlier =
@@ -210,15 +210,14 @@ public class DynamoUserTable implements UserTable {
   @Override
   public DeletedRows deleteRows(UserId userId) {
     Map<String, Map<String, AttributeValue>> found = rows.all(userId);
-    Optional<Map<String, AttributeValue>> row = Optional.ofNullable(found.remove(PROFILE));
-    Optional<Profile> profile = row.map(UserItems::profile);
-    if (profile.isPresent() && profile.get().status() != Profile.Status.DELETING) {
-      return DeletedRows.NONE; // An earlier deletion's echo: the name was registered again since.
+    Map<String, AttributeValue> row = found.getOrDefault(PROFILE, Map.of());
+    found.remove(PROFILE);
+    if (row.isEmpty() || UserItems.profile(row).status() != Profile.Status.DELETING) {
+      return DeletedRows.NONE; // An earlier deletion's echo: the name was opened since.
     }
     batch.delete(settings.table(), found.keySet().stream().map(s -> Rows.key(userId, s)).toList());
     // The profile goes last: while rows are left, the user stays shut out.
-    boolean gone = profile.isPresent() && deleteShutOut(userId);
-    boolean user = gone && !row.filter(DeletionItems::isNobodys).isPresent();
+    boolean user = deleteShutOut(userId) && !DeletionItems.isNobodys(row);
     return new DeletedRows(found.size() + (user ? 1 : 0), user);
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
+import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
 
 /**
@@ -38,14 +39,20 @@ public interface FaceService {
       String collectionId, String faceId, double thresholdPercent);
 
   /**
-   * How alike the largest face of one picture and the most alike face of another are; empty below
-   * the threshold.
+   * The faces of a collection under a user's name, whatever they look like. The service has no such
+   * question, so that the whole collection is listed: for what no picture can be found by.
+   */
+  List<FaceMatch> facesOf(String collectionId, UserId userId);
+
+  /**
+   * Compares the largest face of one picture with every face of another, of these the hundred
+   * largest.
    *
    * @throws UnusableImageException NO_FACE where one of them has none
    */
-  OptionalDouble compare(S3Location source, S3Location target, double thresholdPercent);
+  Comparison compare(S3Location source, S3Location target, double thresholdPercent);
 
-  /** Adds the largest face of a picture under a name. */
+  /** Adds the largest face of a picture under a name, tried once: each time adds another. */
   IndexFacesResponse indexFace(
       String collectionId, FaceName name, S3Location image, String qualityFilter);
 
@@ -54,6 +61,18 @@ public interface FaceService {
 
   /** What became of a liveness session; empty where the service knows none of that id. */
   Optional<LivenessResult> livenessResult(String sessionId);
+
+  /**
+   * @param bestPercent how alike the most alike face is; empty where none reaches the threshold
+   * @param others how many faces stay below the threshold
+   */
+  record Comparison(OptionalDouble bestPercent, int others) {
+    public Comparison {
+      if (others < 0) {
+        throw new IllegalArgumentException("others: " + others);
+      }
+    }
+  }
 
   /**
    * @param status CREATED, IN_PROGRESS, SUCCEEDED, FAILED or EXPIRED

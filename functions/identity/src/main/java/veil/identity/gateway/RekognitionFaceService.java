@@ -1,14 +1,15 @@
 package veil.identity.gateway;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.CompareFacesMatch;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.GetFaceLivenessSessionResultsResponse;
 import software.amazon.awssdk.services.rekognition.model.Image;
@@ -19,21 +20,26 @@ import software.amazon.awssdk.services.rekognition.model.InvalidParameterExcepti
 import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.rekognition.model.SessionNotFoundException;
 import veil.core.identity.ImageFlaw;
+import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
 
 /** {@link FaceService} by Amazon Rekognition. */
 @ApplicationScoped
 public class RekognitionFaceService implements FaceService {
   private static final int MOST_MATCHES = 100;
+  private static final int MOST_LISTED = 4096;
   private static final int MOST_LABELS = 50;
   private static final float LABEL_CONFIDENCE_PERCENT = 80;
   private static final Set<String> HEAD_COVERINGS =
       Set.of("Hat", "Cap", "Baseball Cap", "Beanie", "Sun Hat", "Cowboy Hat", "Helmet", "Hood");
 
   private final RekognitionClient rekognition;
+  private final RekognitionClient once;
 
-  public RekognitionFaceService(RekognitionClient rekognition) {
+  public RekognitionFaceService(
+      RekognitionClient rekognition, @Identifier(AwsClients.ONE_ATTEMPT) RekognitionClient once) {
     this.rekognition = rekognition;
+    this.once = once;
   }
 
   @Override
@@ -103,20 +109,33 @@ public class RekognitionFaceService implements FaceService {
   }
 
   @Override
-  public OptionalDouble compare(S3Location source, S3Location target, double thresholdPercent) {
-    return showingAFace(
-        () ->
-            rekognition
-                .compareFaces(
+  public List<FaceMatch> facesOf(String collectionId, UserId userId) {
+    return rekognition
+        .listFacesPaginator(request -> request.collectionId(collectionId).maxResults(MOST_LISTED))
+        .stream()
+        .flatMap(page -> page.faces().stream())
+        .map(face -> FaceMatch.of(face.faceId(), face.externalImageId(), 100))
+        .filter(face -> face.isOf(userId))
+        .toList();
+  }
+
+  @Override
+  public Comparison compare(S3Location source, S3Location target, double thresholdPercent) {
+    CompareFacesResponse answer =
+        showingAFace(
+            () ->
+                rekognition.compareFaces(
                     request ->
                         request
                             .sourceImage(at(source))
                             .targetImage(at(target))
-                            .similarityThreshold((float) thresholdPercent))
-                .faceMatches()
-                .stream()
-                .mapToDouble(CompareFacesMatch::similarity)
-                .max());
+                            .similarityThreshold((float) thresholdPercent)));
+    if (answer.faceMatches().isEmpty() && answer.unmatchedFaces().isEmpty()) {
+      throw new UnusableImageException(ImageFlaw.NO_FACE);
+    }
+    return new Comparison(
+        answer.faceMatches().stream().mapToDouble(CompareFacesMatch::similarity).max(),
+        answer.unmatchedFaces().size());
   }
 
   @Override
@@ -124,7 +143,7 @@ public class RekognitionFaceService implements FaceService {
       String collectionId, FaceName name, S3Location image, String qualityFilter) {
     return usable(
         () ->
-            rekognition.indexFaces(
+            once.indexFaces(
                 request ->
                     request
                         .collectionId(collectionId)

@@ -13,6 +13,12 @@ public final class UnusableImageException extends RuntimeException {
     this.flaw = flaw;
   }
 
+  /** What the service's answer shows without being an error. */
+  public UnusableImageException(ImageFlaw flaw) {
+    super(flaw.name());
+    this.flaw = flaw;
+  }
+
   public ImageFlaw flaw() {
     return flaw;
   }

@@ -32,6 +32,8 @@ final class FaceIndexing {
 
   IndexFacesAnswer index(IndexFacesRequest request) {
     try {
+      // Before the face: a photo that cannot be kept leaves no face whose id nobody knows.
+      Optional<S3Location> photo = keptPhoto(request);
       IndexFacesResponse answer =
           faces.indexFace(
               settings.collectionId(),
@@ -43,9 +45,7 @@ final class FaceIndexing {
       }
       IndexedFace face =
           new IndexedFace(
-              answer.faceRecords().getFirst().face().faceId(),
-              answer.faceModelVersion(),
-              keptPhoto(request));
+              answer.faceRecords().getFirst().face().faceId(), answer.faceModelVersion(), photo);
       return new IndexFacesAnswer(Outcome.INDEXED, Optional.of(face), List.of());
     } catch (UnusableImageException e) {
       return refused(Set.of(e.flaw()));

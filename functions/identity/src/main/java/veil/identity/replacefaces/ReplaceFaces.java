@@ -46,7 +46,12 @@ public class ReplaceFaces implements RequestHandler<ReplaceFacesRequest, Replace
   public ReplaceFacesAnswer handleRequest(ReplaceFacesRequest given, Context context) {
     ReplaceFacesRequest request = Given.payload(given);
     Optional<Replacement> replacement =
-        users.replaceFaces(request.userId(), request.requestId(), request.face(), clock.instant());
+        users.replaceFaces(
+            request.userId(),
+            request.requestId(),
+            request.registrationId(),
+            request.face(),
+            clock.instant());
     if (replacement.isPresent() && !replacement.get().repeated()) {
       metrics.count(Fact.UPDATE);
     }

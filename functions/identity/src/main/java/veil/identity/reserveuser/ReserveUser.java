@@ -10,9 +10,12 @@ import java.time.Instant;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.ReserveUserAnswer;
 import veil.core.payloads.identity.ReserveUserRequest;
+import veil.core.payloads.identity.TakeAttemptAnswer;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.AttemptTable;
 import veil.identity.table.Profile;
 import veil.identity.table.UserTable;
+import veil.identity.takeattempt.LockPolicy;
 import veil.lambda.Given;
 
 /** Holds a user name for one registration. */
@@ -27,11 +30,14 @@ import veil.lambda.Given;
     })
 public class ReserveUser implements RequestHandler<ReserveUserRequest, ReserveUserAnswer> {
   private final UserTable users;
+  private final AttemptTable attempts;
   private final IdentitySettings settings;
   private final Clock clock;
 
-  public ReserveUser(UserTable users, IdentitySettings settings, Clock clock) {
+  public ReserveUser(
+      UserTable users, AttemptTable attempts, IdentitySettings settings, Clock clock) {
     this.users = users;
+    this.attempts = attempts;
     this.settings = settings;
     this.clock = clock;
   }
@@ -42,7 +48,7 @@ public class ReserveUser implements RequestHandler<ReserveUserRequest, ReserveUs
     Instant now = clock.instant();
     Instant until = now.plus(settings.reservation());
     if (users.reserve(request.userId(), request.requestId(), now, until)) {
-      return new ReserveUserAnswer(ReserveUserAnswer.Outcome.RESERVED);
+      return reserved(request, now);
     }
     // Why it failed only decides what the client is told.
     boolean registered =
@@ -52,5 +58,19 @@ public class ReserveUser implements RequestHandler<ReserveUserRequest, ReserveUs
             .orElse(false);
     return new ReserveUserAnswer(
         registered ? ReserveUserAnswer.Outcome.EXISTS : ReserveUserAnswer.Outcome.BUSY);
+  }
+
+  /** Looked up while the name is held: nobody else can have a refusal counted meanwhile. */
+  private ReserveUserAnswer reserved(ReserveUserRequest request, Instant now) {
+    TakeAttemptAnswer standing =
+        new LockPolicy(settings.attemptLimits())
+            .standing(attempts.attempts(request.userId(), now), request.requestId(), now);
+    ReserveUserAnswer.Outcome outcome =
+        switch (standing.outcome()) {
+          case ALLOWED -> ReserveUserAnswer.Outcome.RESERVED;
+          case LOCKED -> ReserveUserAnswer.Outcome.LOCKED;
+          case DISABLED -> ReserveUserAnswer.Outcome.DISABLED;
+        };
+    return new ReserveUserAnswer(outcome, standing.retryAfterSeconds());
   }
 }

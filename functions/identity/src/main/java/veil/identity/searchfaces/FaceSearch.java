@@ -1,6 +1,5 @@
 package veil.identity.searchfaces;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import veil.core.identity.ImageFlaw;
@@ -12,7 +11,6 @@ import veil.identity.gateway.FaceMatch;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
-import veil.identity.table.UserTable;
 
 /**
  * Whose face a picture shows. A face in the collection counts only while its user does: what a
@@ -20,15 +18,13 @@ import veil.identity.table.UserTable;
  */
 final class FaceSearch {
   private final FaceService faces;
-  private final UserTable users;
+  private final FaceClaims claims;
   private final IdentitySettings settings;
-  private final Clock clock;
 
-  FaceSearch(FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+  FaceSearch(FaceService faces, FaceClaims claims, IdentitySettings settings) {
     this.faces = faces;
-    this.users = users;
+    this.claims = claims;
     this.settings = settings;
-    this.clock = clock;
   }
 
   SearchFacesAnswer search(SearchFacesRequest request) {
@@ -51,7 +47,9 @@ final class FaceSearch {
 
   private SearchFacesAnswer owner(UserId userId, List<FaceMatch> matches) {
     Optional<FaceMatch> other =
-        matches.stream().filter(m -> !m.isOf(userId)).filter(this::counts).findFirst();
+        matches.stream()
+            .filter(match -> !match.isOf(userId) && claims.holder(match).isPresent())
+            .findFirst();
     if (other.isPresent()) {
       return answer(Outcome.OTHER, other.get());
     }
@@ -60,14 +58,6 @@ final class FaceSearch {
         .findFirst()
         .map(own -> answer(Outcome.OWN, own))
         .orElseGet(() -> new SearchFacesAnswer(Outcome.NONE, Optional.empty()));
-  }
-
-  private boolean counts(FaceMatch match) {
-    return match
-        .owner()
-        .flatMap(users::profile)
-        .map(profile -> profile.counts(clock.instant()))
-        .orElse(false);
   }
 
   private List<FaceMatch> matches(String collectionId, SearchFacesRequest request) {

@@ -14,6 +14,7 @@ import veil.identity.gateway.FaceService;
 import veil.identity.metrics.Fact;
 import veil.identity.metrics.IdentityMetrics;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.RequestTable;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
 
@@ -30,28 +31,27 @@ import veil.lambda.Given;
     })
 public class SearchFaces implements RequestHandler<SearchFacesRequest, SearchFacesAnswer> {
   private final FaceService faces;
-  private final UserTable users;
+  private final FaceClaims claims;
   private final IdentitySettings settings;
   private final IdentityMetrics metrics;
-  private final Clock clock;
 
   public SearchFaces(
       FaceService faces,
       UserTable users,
+      RequestTable requests,
       IdentitySettings settings,
       IdentityMetrics metrics,
       Clock clock) {
     this.faces = faces;
-    this.users = users;
+    this.claims = new FaceClaims(users, requests, clock);
     this.settings = settings;
     this.metrics = metrics;
-    this.clock = clock;
   }
 
   @Override
   public SearchFacesAnswer handleRequest(SearchFacesRequest given, Context context) {
     SearchFacesRequest request = Given.payload(given);
-    SearchFacesAnswer answer = new FaceSearch(faces, users, settings, clock).search(request);
+    SearchFacesAnswer answer = new FaceSearch(faces, claims, settings).search(request);
     count(answer.outcome());
     return answer;
   }

@@ -1,6 +1,5 @@
 package veil.identity.settleduplicates;
 
-import java.time.Clock;
 import java.util.Optional;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.SettleDuplicatesAnswer;
@@ -8,6 +7,7 @@ import veil.core.payloads.identity.SettleDuplicatesAnswer.Outcome;
 import veil.core.payloads.identity.SettleDuplicatesRequest;
 import veil.identity.gateway.FaceMatch;
 import veil.identity.gateway.FaceService;
+import veil.identity.searchfaces.FaceClaims;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.Profile;
 import veil.identity.table.UserTable;
@@ -22,14 +22,15 @@ import veil.identity.table.UserTable;
 final class DuplicateSettlement {
   private final FaceService faces;
   private final UserTable users;
+  private final FaceClaims claims;
   private final IdentitySettings settings;
-  private final Clock clock;
 
-  DuplicateSettlement(FaceService faces, UserTable users, IdentitySettings settings, Clock clock) {
+  DuplicateSettlement(
+      FaceService faces, UserTable users, FaceClaims claims, IdentitySettings settings) {
     this.faces = faces;
     this.users = users;
+    this.claims = claims;
     this.settings = settings;
-    this.clock = clock;
   }
 
   SettleDuplicatesAnswer settle(SettleDuplicatesRequest request) {
@@ -48,23 +49,15 @@ final class DuplicateSettlement {
   }
 
   private boolean winsAgainst(FaceMatch match, String faceId) {
-    Optional<UserId> owner = match.owner();
-    if (owner.isEmpty()) {
-      return true; // No user of ours; nobody can sign in by it.
-    }
-    Optional<Profile> other = users.profile(owner.get());
-    if (other.isEmpty() || !other.get().counts(clock.instant())) {
-      return true;
+    Optional<Profile> other = claims.holder(match);
+    if (other.isEmpty()) {
+      return true; // Nobody's, or left behind by a broken request; nobody can sign in by it.
     }
     boolean lower = faceId.compareTo(match.faceId()) < 0;
     if (other.get().status() != Profile.Status.RESERVED || !lower) {
       return false;
     }
-    return users.markLost(owner.get(), other.get().requestId()) || isGone(owner.get());
-  }
-
-  /** It was no reservation any more: released in the meantime, or committed. */
-  private boolean isGone(UserId owner) {
-    return users.profile(owner).map(now -> !now.counts(clock.instant())).orElse(true);
+    UserId owner = match.owner().orElseThrow();
+    return users.markLost(owner, other.get().requestId()) || claims.holder(match).isEmpty();
   }
 }

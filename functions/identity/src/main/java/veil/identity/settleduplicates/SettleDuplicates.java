@@ -14,7 +14,9 @@ import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceService;
 import veil.identity.metrics.Fact;
 import veil.identity.metrics.IdentityMetrics;
+import veil.identity.searchfaces.FaceClaims;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.RequestTable;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
 
@@ -36,11 +38,12 @@ public class SettleDuplicates
   private final UserTable users;
   private final IdentitySettings settings;
   private final IdentityMetrics metrics;
-  private final Clock clock;
+  private final FaceClaims claims;
 
   public SettleDuplicates(
       FaceService faces,
       UserTable users,
+      RequestTable requests,
       IdentitySettings settings,
       IdentityMetrics metrics,
       Clock clock) {
@@ -48,14 +51,14 @@ public class SettleDuplicates
     this.users = users;
     this.settings = settings;
     this.metrics = metrics;
-    this.clock = clock;
+    this.claims = new FaceClaims(users, requests, clock);
   }
 
   @Override
   public SettleDuplicatesAnswer handleRequest(SettleDuplicatesRequest given, Context context) {
     SettleDuplicatesRequest request = Given.payload(given);
     SettleDuplicatesAnswer answer =
-        new DuplicateSettlement(faces, users, settings, clock).settle(request);
+        new DuplicateSettlement(faces, users, claims, settings).settle(request);
     if (answer.outcome() == SettleDuplicatesAnswer.Outcome.LOST) {
       metrics.count(Fact.DUPLICATE);
     }

@@ -24,6 +24,11 @@ public record Profile(
     DELETING
   }
 
+  /** Whether this is a registered user whom that request registered. */
+  public boolean isOf(String registrationId) {
+    return status == Status.ACTIVE && requestId.equals(registrationId);
+  }
+
   /** Whether this row stands for a person: a reservation that ran out does not. */
   public boolean counts(Instant now) {
     return switch (status) {

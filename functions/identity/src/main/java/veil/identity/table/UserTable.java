@@ -55,10 +55,12 @@ public interface UserTable {
   /**
    * Puts a face in the place of all others.
    *
-   * @return empty where the user is not active or changed meanwhile
+   * @param registrationId the request that registered the user whose face it is
+   * @return empty where the user is not active, was registered by another request, or changed
+   *     meanwhile
    */
   Optional<Replacement> replaceFaces(
-      UserId userId, String requestId, IndexedFace face, Instant now);
+      UserId userId, String requestId, String registrationId, IndexedFace face, Instant now);
 
   /**
    * Shuts the user out. A name that nobody has is shut too, so that nobody begins to use it while
@@ -89,8 +91,9 @@ public interface UserTable {
   boolean markExpired(UserId userId, Instant changedBefore, Instant now);
 
   /**
-   * Deletes every row of a user who is shut out, or who is none but has left rows behind, and opens
-   * the name. A user who is not shut out keeps all: the request is an old one that came once more.
+   * Deletes every row of a user who is shut out and opens the name. A name that is not shut keeps
+   * all that is under it: the request is an old one that came once more, and what it finds is
+   * another's, or about to be.
    */
   DeletedRows deleteRows(UserId userId);
 }

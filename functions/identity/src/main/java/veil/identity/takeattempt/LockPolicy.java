@@ -14,7 +14,7 @@ import veil.identity.table.Attempts;
  * Who may try when. An attempt counts as failed from the moment that it is let through, and stops
  * counting when it succeeds: tries in parallel cannot outrun the lock.
  */
-final class LockPolicy {
+public final class LockPolicy {
   /** A row is forgotten this long after its latest failure. */
   private static final Duration MEMORY = Duration.ofDays(30);
 
@@ -23,7 +23,7 @@ final class LockPolicy {
 
   private final AttemptLimits limits;
 
-  LockPolicy(AttemptLimits limits) {
+  public LockPolicy(AttemptLimits limits) {
     this.limits = limits;
   }
 
@@ -34,15 +34,9 @@ final class LockPolicy {
 
   Decision decide(Optional<Attempts> row, String requestId, Instant now) {
     Attempts before = row.orElse(new Attempts(0, Instant.EPOCH, List.of(), Instant.EPOCH, 0));
-    if (before.requestIds().contains(requestId)) {
-      return unchanged(Outcome.ALLOWED, Optional.empty());
-    }
-    if (before.failures() >= limits.maxTotalFailures()) {
-      return unchanged(Outcome.DISABLED, Optional.empty());
-    }
-    if (now.isBefore(before.lockedUntil())) {
-      long millis = Duration.between(now, before.lockedUntil()).toMillis();
-      return unchanged(Outcome.LOCKED, Optional.of(Math.ceilDiv(millis, 1000L)));
+    TakeAttemptAnswer standing = standing(row, requestId, now);
+    if (standing.outcome() != Outcome.ALLOWED || before.requestIds().contains(requestId)) {
+      return new Decision(standing, Optional.empty());
     }
     int failures = before.failures() + 1;
     Attempts next =
@@ -52,8 +46,23 @@ final class LockPolicy {
             remembered(before.requestIds(), requestId),
             now.plus(MEMORY),
             before.version() + 1);
-    return new Decision(
-        new TakeAttemptAnswer(Outcome.ALLOWED, Optional.empty()), Optional.of(next));
+    return new Decision(standing, Optional.of(next));
+  }
+
+  /** Whether a request may try, without counting it; one that is counted already may. */
+  public TakeAttemptAnswer standing(Optional<Attempts> row, String requestId, Instant now) {
+    if (row.isEmpty() || row.get().requestIds().contains(requestId)) {
+      return new TakeAttemptAnswer(Outcome.ALLOWED, Optional.empty());
+    }
+    Attempts before = row.get();
+    if (before.failures() >= limits.maxTotalFailures()) {
+      return new TakeAttemptAnswer(Outcome.DISABLED, Optional.empty());
+    }
+    if (now.isBefore(before.lockedUntil())) {
+      long millis = Duration.between(now, before.lockedUntil()).toMillis();
+      return new TakeAttemptAnswer(Outcome.LOCKED, Optional.of(Math.ceilDiv(millis, 1000L)));
+    }
+    return new TakeAttemptAnswer(Outcome.ALLOWED, Optional.empty());
   }
 
   private Instant lockedUntil(int failures, Instant now) {
@@ -70,9 +79,5 @@ final class LockPolicy {
     List<String> all = new ArrayList<>(requestIds);
     all.add(requestId);
     return all.subList(Math.max(0, all.size() - REMEMBERED_REQUESTS), all.size());
-  }
-
-  private static Decision unchanged(Outcome outcome, Optional<Long> retryAfterSeconds) {
-    return new Decision(new TakeAttemptAnswer(outcome, retryAfterSeconds), Optional.empty());
   }
 }

@@ -12,6 +12,7 @@ import veil.identity.gateway.FaceMatch;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.Profile;
 import veil.identity.table.UserTable;
 
 /**
@@ -40,8 +41,11 @@ final class FaceVerification {
         matches.stream()
             .filter(match -> match.isOf(request.userId()) && committed.contains(match.faceId()))
             .findFirst();
+    boolean verified = user.isActive() && best.isPresent();
     return new VerifyFaceAnswer(
-        user.isActive() && best.isPresent(), best.map(FaceMatch::similarityPercent));
+        verified,
+        best.map(FaceMatch::similarityPercent),
+        user.profile().filter(row -> verified).map(Profile::requestId));
   }
 
   private List<FaceMatch> matches(VerifyFaceRequest request) {

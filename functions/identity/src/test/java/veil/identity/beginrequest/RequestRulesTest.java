@@ -49,6 +49,16 @@ class RequestRulesTest {
   }
 
   @Test
+  void oneUploadIsNotBothPhotoAndCard() {
+    image("uploads/anna/1.jpg");
+    body.putObject("consent").put("version", "1").put("acceptedAt", "2026-01-31T12:00:00Z");
+    body.putObject("idCard").put("key", "uploads/anna/1.jpg");
+    assertRefused("register-idcard", Liveness.OFF, "idCard.key");
+    body.putObject("idCard").put("key", "uploads/anna/2.jpg");
+    assertThat(check("register-idcard", Liveness.OFF).idCard()).isPresent();
+  }
+
+  @Test
   void propertiesHaveABound() {
     image("uploads/anna/1.jpg");
     body.putObject("consent").put("version", "1").put("acceptedAt", "2026-01-31T12:00:00Z");

@@ -78,7 +78,7 @@ class ExpireUsersTest {
   @Test
   void anUpdateBeginsTheTimeAnew() {
     register(ANNA, daysAgo(100));
-    users.replaceFaces(ANNA, "update", Users.face(ANNA, "face-new"), daysAgo(1));
+    users.replaceFaces(ANNA, "update", "request", Users.face(ANNA, "face-new"), daysAgo(1));
     assertThat(expire(99)).isEqualTo(new ExpireUsersAnswer(0, true));
     assertThat(users.known(ANNA).isActive()).isTrue();
   }

@@ -145,7 +145,7 @@ class DynamoUserTableTest {
   @Test
   void aNewFaceTakesThePlaceOfAllOthers() {
     register("one", "face-1");
-    Optional<Replacement> done = users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
+    Optional<Replacement> done = users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
     assertThat(done).contains(new Replacement(List.of(face(ANNA, "face-1")), false));
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
   }
@@ -153,8 +153,8 @@ class DynamoUserTableTest {
   @Test
   void aReplacementWhoseAnswerWasLostAnswersTheSameAgain() {
     register("one", "face-1");
-    users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
-    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW))
+    users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
         .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
   }
@@ -162,9 +162,9 @@ class DynamoUserTableTest {
   @Test
   void aReplacementThatWasOvertakenBringsNoDeletedFaceBack() {
     register("one", "face-1");
-    users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW);
-    users.replaceFaces(ANNA, "three", face(ANNA, "face-3"), NOW);
-    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "face-2"), NOW))
+    users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
+    users.replaceFaces(ANNA, "three", "one", face(ANNA, "face-3"), NOW);
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
         .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-3"));
   }
@@ -179,7 +179,7 @@ class DynamoUserTableTest {
                 Retried.overConflicts(
                     () ->
                         users.replaceFaces(
-                            ANNA, "update-" + i, face(ANNA, "face-" + (i + 1)), NOW)));
+                            ANNA, "update-" + i, "one", face(ANNA, "face-" + (i + 1)), NOW)));
     assertThat(users.faces(ANNA)).hasSize(1);
     List<IndexedFace> known = new ArrayList<>(users.faces(ANNA));
     answers.forEach(answer -> answer.ifPresent(done -> known.addAll(done.replaced())));
@@ -192,11 +192,11 @@ class DynamoUserTableTest {
 
   @Test
   void nobodyWhoIsNotActiveGetsANewFace() {
-    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "f"), NOW)).isEmpty();
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "f"), NOW)).isEmpty();
     users.reserve(ANNA, "one", NOW, UNTIL);
-    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "f"), NOW)).isEmpty();
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "f"), NOW)).isEmpty();
     users.markDeleting(ANNA, NOW);
-    assertThat(users.replaceFaces(ANNA, "two", face(ANNA, "f"), NOW)).isEmpty();
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "f"), NOW)).isEmpty();
   }
 
   @Test
@@ -274,9 +274,20 @@ class DynamoUserTableTest {
   }
 
   @Test
-  void whatAnUnknownUserLeftBehindGoesToo() {
+  void aNameThatIsNotShutKeepsItsRows() {
     dynamo.change("anna", "ATTEMPTS", "failures", AttributeValue.fromN("1"));
-    assertThat(users.deleteRows(ANNA)).isEqualTo(new DeletedRows(1, false));
+    assertThat(users.deleteRows(ANNA)).isEqualTo(DeletedRows.NONE);
+    assertThat(dynamo.row("anna", "ATTEMPTS")).isNotEmpty();
+  }
+
+  @Test
+  void aLateUpdateLeavesTheFaceOfWhoeverHasTheNameNext() {
+    register("one", "face-1");
+    users.markDeleting(ANNA, NOW);
+    users.deleteRows(ANNA);
+    register("two", "face-2");
+    assertThat(users.replaceFaces(ANNA, "update", "one", face(ANNA, "face-late"), NOW)).isEmpty();
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
   }
 
   @Test

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.AccessDeniedException;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
+import veil.core.identity.ImageFlaw;
 import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
+import veil.identity.gateway.FaceService.Comparison;
 import veil.identity.testing.ScriptedHttp;
 
 class RekognitionFaceServiceTest {
@@ -27,8 +30,8 @@ class RekognitionFaceServiceTest {
       "{\"S3Object\":{\"Bucket\":\"images\",\"Name\":\"uploads/anna/1.jpg\"}}";
 
   private final ScriptedHttp http = new ScriptedHttp();
-  private final RekognitionFaceService faces =
-      new RekognitionFaceService(http.client(RekognitionClient.builder()));
+  private final RekognitionClient client = http.client(RekognitionClient.builder());
+  private final RekognitionFaceService faces = new RekognitionFaceService(client, client);
 
   @Test
   void allAttributesOfAllFacesAreAskedFor() throws IOException {
@@ -80,16 +83,48 @@ class RekognitionFaceServiceTest {
   }
 
   @Test
-  void theMostAlikeFaceCounts() throws IOException {
-    http.answer("{\"FaceMatches\":[{\"Similarity\":99.25},{\"Similarity\":99.75}]}");
-    assertThat(faces.compare(CARD, IMAGE, 99)).hasValue(99.75);
+  void allPagesAreAskedForTheFacesUnderAName() {
+    http.answer(
+        """
+        {"Faces":[{"FaceId":"f1","ExternalImageId":"anna:r1"},{"FaceId":"f2"}],"NextToken":"t"}
+        """);
+    http.answer(
+        """
+        {"Faces":[{"FaceId":"f3","ExternalImageId":"ben:r1"},
+                  {"FaceId":"f4","ExternalImageId":"anna:r2"}]}
+        """);
+    assertThat(faces.facesOf("faces", ANNA))
+        .extracting(FaceMatch::faceId)
+        .containsExactly("f1", "f4");
+    assertThat(http.requests())
+        .extracting(ScriptedHttp.Request::body)
+        .containsExactly(
+            "{\"CollectionId\":\"faces\",\"MaxResults\":4096}",
+            "{\"CollectionId\":\"faces\",\"NextToken\":\"t\",\"MaxResults\":4096}");
+  }
+
+  @Test
+  void theMostAlikeFaceCountsAndTheOthersAreCounted() throws IOException {
+    http.answer(
+        "{\"FaceMatches\":[{\"Similarity\":99.25},{\"Similarity\":99.75}],"
+            + "\"UnmatchedFaces\":[{\"Confidence\":99.9}]}");
+    assertThat(faces.compare(IMAGE, CARD, 99))
+        .isEqualTo(new Comparison(OptionalDouble.of(99.75), 1));
     assertAsked(
         "CompareFaces",
         """
-        {"SourceImage":{"S3Object":{"Bucket":"images","Name":"uploads/anna/card.jpg"}},
-         "TargetImage":%s,"SimilarityThreshold":99.0}
+        {"SourceImage":%s,"SimilarityThreshold":99.0,
+         "TargetImage":{"S3Object":{"Bucket":"images","Name":"uploads/anna/card.jpg"}}}
         """
             .formatted(S3_IMAGE));
+  }
+
+  @Test
+  void aTargetOfWhichNothingIsAnsweredHasNoFace() {
+    http.answer("{\"FaceMatches\":[],\"UnmatchedFaces\":[]}");
+    assertThatThrownBy(() -> faces.compare(IMAGE, CARD, 99))
+        .isInstanceOfSatisfying(
+            UnusableImageException.class, e -> assertThat(e.flaw()).isEqualTo(ImageFlaw.NO_FACE));
   }
 
   @Test

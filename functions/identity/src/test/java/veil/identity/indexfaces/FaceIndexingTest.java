@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import veil.core.identity.ImageFlaw;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.IndexFacesAnswer;
 import veil.core.payloads.identity.IndexFacesRequest;
 import veil.core.storage.S3Location;
+import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.testing.TestingFaces;
 import veil.identity.testing.TestingImages;
@@ -35,8 +40,34 @@ class FaceIndexingTest {
     assertThat(faces.faceIds(TestingSettings.COLLECTION)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"anna-uncopied.jpg", "anna-deleted-meanwhile.jpg"})
+  void aFaceOfWhichThePhotoCannotBeKeptIsNotIndexed(String file) {
+    TestingImages refusing =
+        new TestingImages() {
+          @Override
+          public void copy(S3Location from, S3Location to) {
+            if (from.key().endsWith("meanwhile.jpg")) {
+              throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND);
+            }
+            super.copy(from, to);
+          }
+        };
+    try {
+      IndexFacesAnswer answer = index(refusing, TestingSettings.usual(), file);
+      assertThat(answer.outcome()).isEqualTo(IndexFacesAnswer.Outcome.UNUSABLE);
+    } catch (S3Exception e) {
+      assertThat(file).contains("uncopied");
+    }
+    assertThat(faces.calls()).isEmpty();
+  }
+
   private IndexFacesAnswer index(IdentitySettings settings) {
-    S3Location image = new S3Location(TestingSettings.BUCKET, "uploads/anna/anna.jpg");
+    return index(images, settings, "anna.jpg");
+  }
+
+  private IndexFacesAnswer index(TestingImages images, IdentitySettings settings, String file) {
+    S3Location image = new S3Location(TestingSettings.BUCKET, ANNA.uploadPrefix() + file);
     return new FaceIndexing(faces, images, settings)
         .index(new IndexFacesRequest(ANNA, "r1", image));
   }

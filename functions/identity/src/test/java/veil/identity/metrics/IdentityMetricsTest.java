@@ -26,6 +26,7 @@ import veil.identity.commituser.CommitUser;
 import veil.identity.comparefaces.CompareFaces;
 import veil.identity.deleterows.DeleteRows;
 import veil.identity.detectfaces.DetectFaces;
+import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.replacefaces.ReplaceFaces;
 import veil.identity.searchfaces.SearchFaces;
@@ -50,11 +51,13 @@ class IdentityMetricsTest {
   private final TestingFaces faces = new TestingFaces();
   private final CountedMetrics counted = new CountedMetrics();
   private DynamoUserTable users;
+  private DynamoRequestTable requests;
 
   @BeforeEach
   void emptyTable(TestingDynamo engine) {
     engine.clear();
     users = new DynamoUserTable(engine.client(), settings);
+    requests = new DynamoRequestTable(engine.client(), settings);
   }
 
   @Test
@@ -86,7 +89,8 @@ class IdentityMetricsTest {
   void anUpdateWhoseAnswerWasLostCountsOnce() {
     register();
     ReplaceFaces replaceFaces = new ReplaceFaces(users, counted.metrics(), CLOCK);
-    ReplaceFacesRequest request = new ReplaceFacesRequest(ANNA, "two", Users.face(ANNA, "face-2"));
+    ReplaceFacesRequest request =
+        new ReplaceFacesRequest(ANNA, "two", "one", Users.face(ANNA, "face-2"));
     replaceFaces.handleRequest(request, null);
     replaceFaces.handleRequest(request, null);
 
@@ -146,16 +150,16 @@ class IdentityMetricsTest {
   void aCardOfAnotherPersonIsADenial() {
     CompareFaces compareFaces = new CompareFaces(faces, settings, counted.metrics());
     compareFaces.handleRequest(
-        new CompareFacesRequest(image("anna-card.jpg"), image("anna.jpg")), null);
+        new CompareFacesRequest(image("anna.jpg"), image("anna-card.jpg")), null);
     assertThat(counted.sums()).isEmpty();
     compareFaces.handleRequest(
-        new CompareFacesRequest(image("ben-card.jpg"), image("anna.jpg")), null);
+        new CompareFacesRequest(image("anna.jpg"), image("ben-card.jpg")), null);
 
     assertThat(counted.sums()).isEqualTo(Map.of("Denials", 1));
   }
 
   private void search(String file) {
-    new SearchFaces(faces, users, settings, counted.metrics(), CLOCK)
+    new SearchFaces(faces, users, requests, settings, counted.metrics(), CLOCK)
         .handleRequest(new SearchFacesRequest(new UserId("twin"), image(file)), null);
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
+import veil.identity.gateway.DynamoAttemptTable;
 import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.gateway.FaceMatch;
@@ -36,17 +37,20 @@ class RegistrationRaceTest {
   private final CountedMetrics counted = new CountedMetrics();
   private DynamoUserTable users;
   private DynamoRequestTable requests;
+  private DynamoAttemptTable attempts;
   private Registration registration;
 
   @BeforeEach
   void emptyTable(TestingDynamo engine) {
     engine.clear();
     users = new DynamoUserTable(engine.client(), TestingSettings.usual());
+    attempts = new DynamoAttemptTable(engine.client(), TestingSettings.usual());
     requests = new DynamoRequestTable(engine.client(), TestingSettings.usual());
     registration =
         new Registration(
             users,
             requests,
+            attempts,
             faces,
             TestingSettings.usual(),
             counted.metrics(),
@@ -90,6 +94,7 @@ class RegistrationRaceTest {
         new Registration(
             users,
             requests,
+            attempts,
             blindAtFirst,
             TestingSettings.usual(),
             counted.metrics(),

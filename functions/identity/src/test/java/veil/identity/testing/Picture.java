@@ -2,6 +2,7 @@ package veil.identity.testing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import veil.core.storage.S3Location;
 
 /**
@@ -22,5 +23,12 @@ record Picture(String person, List<String> traits) {
   /** Whose face it shows. */
   Optional<String> face() {
     return is("nobody") ? Optional.empty() : Optional.of(person);
+  }
+
+  /** Whose faces it shows, the largest one's first: {@code anna-with-ben.jpg} shows two. */
+  List<String> people() {
+    int with = traits.indexOf("with");
+    return Stream.concat(face().stream(), with < 0 ? Stream.of() : Stream.of(traits.get(with + 1)))
+        .toList();
   }
 }

@@ -20,6 +20,7 @@ import veil.core.payloads.identity.SettleDuplicatesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.commituser.CommitUser;
 import veil.identity.deletefaces.DeleteFaces;
+import veil.identity.gateway.DynamoAttemptTable;
 import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
 import veil.identity.indexfaces.IndexFaces;
@@ -46,14 +47,15 @@ public final class Registration {
   public Registration(
       DynamoUserTable users,
       DynamoRequestTable requests,
+      DynamoAttemptTable attempts,
       TestingFaces faces,
       IdentitySettings settings,
       IdentityMetrics metrics,
       Clock clock) {
-    reserveUser = new ReserveUser(users, settings, clock);
-    searchFaces = new SearchFaces(faces, users, settings, metrics, clock);
+    reserveUser = new ReserveUser(users, attempts, settings, clock);
+    searchFaces = new SearchFaces(faces, users, requests, settings, metrics, clock);
     indexFaces = new IndexFaces(faces, new TestingImages(), settings, metrics);
-    settleDuplicates = new SettleDuplicates(faces, users, settings, metrics, clock);
+    settleDuplicates = new SettleDuplicates(faces, users, requests, settings, metrics, clock);
     commitUser = new CommitUser(users, new KeyedHash(settings), metrics, clock);
     deleteFaces = new DeleteFaces(faces, users, requests, settings, clock);
     releaseUser = new ReleaseUser(users);

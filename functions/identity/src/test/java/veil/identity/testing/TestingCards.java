@@ -24,7 +24,7 @@ public class TestingCards implements CardReader {
       throw ThrottlingException.builder().message("Rate exceeded").build();
     }
     if (card.is("missing")) {
-      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, null);
+      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND);
     }
     if (card.is("torn")) {
       return List.of();
@@ -33,10 +33,7 @@ public class TestingCards implements CardReader {
       return List.of(document(field("FIRST_NAME", "", 0)));
     }
     IdentityDocument document =
-        document(
-            field("FIRST_NAME", "ANNA", 98.5f),
-            field("MIDDLE_NAME", "", 97),
-            expiry(card.is("expired") ? "2025-12-31T00:00:00" : "2030-12-31T00:00:00"));
+        document(field("FIRST_NAME", "ANNA", 98.5f), field("MIDDLE_NAME", "", 97), expiry(card));
     return card.is("twice") ? List.of(document, document) : List.of(document);
   }
 
@@ -51,7 +48,11 @@ public class TestingCards implements CardReader {
         .build();
   }
 
-  private static IdentityDocumentField expiry(String normalized) {
+  private static IdentityDocumentField expiry(Picture card) {
+    if (card.is("smudged")) {
+      return field("EXPIRATION_DATE", "31 D", 41.5f);
+    }
+    String normalized = card.is("expired") ? "2025-12-31T00:00:00" : "2030-12-31T00:00:00";
     return IdentityDocumentField.builder()
         .type(type -> type.text("EXPIRATION_DATE"))
         .valueDetection(

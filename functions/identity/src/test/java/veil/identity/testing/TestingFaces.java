@@ -31,9 +31,6 @@ import veil.identity.gateway.UnusableImageException;
 @Priority(1)
 @ApplicationScoped
 public class TestingFaces implements FaceService {
-  /** Who indexed the faces that were there before. */
-  public static final String EARLIER_REQUEST = "earlier-request";
-
   private static final double ALIKE_PERCENT = 99.9;
 
   private final Map<String, Map<String, Entry>> collections = new ConcurrentHashMap<>();
@@ -54,7 +51,11 @@ public class TestingFaces implements FaceService {
 
   /** A face that an earlier request indexed for a user. */
   public void put(String collectionId, String faceId, String user, String person) {
-    FaceName name = new FaceName(new UserId(user), EARLIER_REQUEST);
+    put(collectionId, faceId, new FaceName(new UserId(user), "earlier-request"), person);
+  }
+
+  /** A face that a request indexed. */
+  public void put(String collectionId, String faceId, FaceName name, String person) {
     collection(collectionId).put(faceId, new Entry(Optional.of(name), person));
   }
 
@@ -104,11 +105,26 @@ public class TestingFaces implements FaceService {
   }
 
   @Override
-  public OptionalDouble compare(S3Location source, S3Location target, double thresholdPercent) {
-    boolean same =
-        person(looked("compare", source)).equals(person(looked("compare", target)))
-            && thresholdPercent <= ALIKE_PERCENT;
-    return same ? OptionalDouble.of(ALIKE_PERCENT) : OptionalDouble.empty();
+  public List<FaceMatch> facesOf(String collectionId, UserId userId) {
+    called("facesOf");
+    return collection(collectionId).entrySet().stream()
+        .map(face -> new FaceMatch(face.getKey(), face.getValue().name(), 100))
+        .filter(face -> face.isOf(userId))
+        .toList();
+  }
+
+  @Override
+  public Comparison compare(S3Location source, S3Location target, double thresholdPercent) {
+    String searched = person(looked("compare", source));
+    List<String> shown = looked("compare", target).people();
+    if (shown.isEmpty()) {
+      throw new UnusableImageException(ImageFlaw.NO_FACE);
+    }
+    long alike =
+        thresholdPercent > ALIKE_PERCENT ? 0 : shown.stream().filter(searched::equals).count();
+    return new Comparison(
+        alike > 0 ? OptionalDouble.of(ALIKE_PERCENT) : OptionalDouble.empty(),
+        shown.size() - (int) alike);
   }
 
   @Override
@@ -171,13 +187,13 @@ public class TestingFaces implements FaceService {
       throw ThrottlingException.builder().message("Rate exceeded").build();
     }
     if (picture.is("missing")) {
-      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, null);
+      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND);
     }
     return picture;
   }
 
   private static String person(Picture picture) {
-    return picture.face().orElseThrow(() -> new UnusableImageException(ImageFlaw.NO_FACE, null));
+    return picture.face().orElseThrow(() -> new UnusableImageException(ImageFlaw.NO_FACE));
   }
 
   private void called(String operation) {

@@ -41,7 +41,7 @@ public class TestingImages implements ImageStore {
   public Head head(S3Location image, int byteCount) {
     Picture picture = Picture.of(image);
     if (picture.is("missing")) {
-      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, null);
+      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND);
     }
     if (picture.is("animated")) {
       return new Head(SdkBytes.fromString("GIF89a", StandardCharsets.US_ASCII), USUAL_BYTES);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
+import veil.identity.gateway.FaceName;
 import veil.identity.gateway.FaceService.LivenessResult;
 import veil.identity.table.AttemptTable;
 import veil.identity.table.Attempts;
@@ -23,7 +24,8 @@ import veil.identity.table.UserTable;
 /**
  * The people whom the event files speak of: Anna is registered, Ben is being registered, Egon's
  * registration has died, Lotte's was lost to a twin, Dora is being deleted, Carl is locked, Dave is
- * disabled, Otto was registered long ago, Paula's deletion stopped half-way.
+ * disabled, Fritz had Anna's name before her and left a face behind, Otto was registered long ago,
+ * Paula's deletion stopped half-way.
  */
 @ApplicationScoped
 public class TestingTown {
@@ -94,8 +96,10 @@ public class TestingTown {
   private void addFaces() {
     String collection = TestingSettings.COLLECTION;
     for (String name : List.of("anna", "ben", "dora", "egon", "lotte")) {
-      faces.put(collection, "face-" + name, name, name);
+      FaceName byRegistration = new FaceName(new UserId(name), name + "-request");
+      faces.put(collection, "face-" + name, byRegistration, name);
     }
+    faces.put(collection, "face-former", "anna", "fritz");
     faces.put(collection, "face-anna-stray", "anna", "anna");
     faces.put(collection, "face-dora-stray", "dora", "dora");
     faces.putForeign(collection, "face-foreign", "foreign");

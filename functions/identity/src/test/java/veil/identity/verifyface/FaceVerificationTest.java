@@ -40,14 +40,16 @@ class FaceVerificationTest {
   @Test
   void aUserIsKnownByTheOwnFaceOnly() {
     assertThat(verify(ANNA, "anna.jpg").verified()).isTrue();
+    assertThat(verify(ANNA, "anna.jpg").registrationId()).contains("r1");
     assertThat(verify(ANNA, "ben.jpg").verified()).isFalse();
+    assertThat(verify(ANNA, "ben.jpg").registrationId()).isEmpty();
     assertThat(verify(BEN, "anna.jpg").verified()).isFalse();
   }
 
   @Test
   void everyFaceOfAUserCounts() {
     faces.put(TestingSettings.COLLECTION, "face-later", "anna", "anna in a beard");
-    users.replaceFaces(ANNA, "r2", Users.face(ANNA, "face-later"), NOW);
+    users.replaceFaces(ANNA, "r2", "r1", Users.face(ANNA, "face-later"), NOW);
     assertThat(verify(ANNA, "anna in a beard.jpg").verified()).isTrue();
     assertThat(verify(ANNA, "anna.jpg").verified()).as("the replaced face").isFalse();
   }

@@ -26,8 +26,12 @@ final class FlawAdvice {
       case HEAD_COVERED -> "the head is covered; take off the hat or cap";
       case LOW_QUALITY -> "the face is not clear enough; take the picture again in even light";
       case NO_FACE_ON_CARD -> "no portrait is to be seen on the card; show its whole front";
+      case OTHER_FACE_ON_CARD ->
+          "another face is to be seen with the card; show the card alone, a second portrait covered";
       case CARD_UNREADABLE -> "the card cannot be read; take it flat, sharp and without glare";
       case CARD_UNSUPPORTED -> "cards of this kind are not read; use another document";
+      case CARD_EXPIRY_UNREADABLE ->
+          "the card's date of expiry cannot be read; take it flat, sharp and without glare";
       case CARD_EXPIRED -> "the card has expired; use a valid document";
     };
   }

@@ -35,6 +35,10 @@ final class CardApi {
     }
     field(fields, "FIRST_NAME", "ANNA", 98.5);
     field(fields, "MIDDLE_NAME", "", 97);
+    if (card.is("smudged")) {
+      field(fields, "EXPIRATION_DATE", "31 D", 41.5);
+      return document;
+    }
     String expiry = card.is("expired") ? "2025-12-31T00:00:00" : "2130-12-31T00:00:00";
     field(fields, "EXPIRATION_DATE", "31 DEC", 95.5)
         .putObject("NormalizedValue")

@@ -32,8 +32,9 @@ final class Collections {
     faces.clear();
     indexed.set(0);
     for (String name : new String[] {"anna", "ben", "dora", "egon", "lotte"}) {
-      put("face-" + name, name, name);
+      collection("").put("face-" + name, new Entry(name + ":" + name + "-request", name));
     }
+    put("face-former", "anna", "fritz");
     put("face-anna-stray", "anna", "anna");
     put("face-dora-stray", "dora", "dora");
     collection("").put("face-foreign", new Entry("not/ours", "foreign"));
@@ -54,6 +55,17 @@ final class Collections {
 
   boolean remove(String faceId) {
     return collection("").remove(faceId) != null;
+  }
+
+  /** Every face, on one page. */
+  ObjectNode all() {
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode listed = answer.putArray("Faces");
+    collection("")
+        .forEach(
+            (faceId, entry) ->
+                listed.addObject().put("FaceId", faceId).put("ExternalImageId", entry.name()));
+    return answer;
   }
 
   /** Who is like a face, without itself. */

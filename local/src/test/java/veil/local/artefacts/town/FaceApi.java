@@ -30,6 +30,7 @@ final class FaceApi {
               collectionId, person(seen(request.path("Image"))), Optional.empty(), threshold);
       case "SearchFaces" ->
           collections.alike(collectionId, request.path("FaceId").asText(), threshold);
+      case "ListFaces" -> collections.all();
       case "CompareFaces" -> compared(request);
       case "IndexFaces" -> indexed(request);
       case "DeleteFaces" -> deleted(request);
@@ -52,12 +53,18 @@ final class FaceApi {
 
   private static ObjectNode compared(JsonNode request) throws AwsServiceException {
     String source = person(seen(request.path("SourceImage")));
-    String target = person(seen(request.path("TargetImage")));
+    Picture target = seen(request.path("TargetImage"));
+    person(target);
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode matches = answer.putArray("FaceMatches");
+    ArrayNode unmatched = answer.putArray("UnmatchedFaces");
     double threshold = request.path("SimilarityThreshold").asDouble();
-    if (source.equals(target) && threshold <= Collections.ALIKE_PERCENT) {
-      matches.addObject().put("Similarity", Collections.ALIKE_PERCENT);
+    for (String shown : target.people()) {
+      if (source.equals(shown) && threshold <= Collections.ALIKE_PERCENT) {
+        matches.addObject().put("Similarity", Collections.ALIKE_PERCENT);
+      } else {
+        unmatched.addObject().put("Confidence", 99.9);
+      }
     }
     return answer;
   }

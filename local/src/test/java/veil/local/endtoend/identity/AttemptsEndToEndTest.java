@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static veil.local.endtoend.identity.TestingIdentity.expect;
 import static veil.local.endtoend.identity.TestingIdentity.question;
+import static veil.local.endtoend.identity.TestingIdentity.registration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import veil.local.rekognition.FaultPlan;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
@@ -39,7 +43,7 @@ class AttemptsEndToEndTest {
 
   @AfterEach
   void forgetEverybody() {
-    for (String user : List.of("anna", "nobody", "crowd", "once")) {
+    for (String user : List.of("anna", "nobody", "crowd", "once", "curious")) {
       expect(identity.delete(user), 200, "DELETED");
     }
   }
@@ -110,6 +114,44 @@ class AttemptsEndToEndTest {
       expect(identity.calls().post("/auth", body, key), 403, "DENIED");
     }
     expect(identity.calls().post("/auth", body), 403, "DENIED");
+  }
+
+  @Test
+  void aVerificationIsNoPassForTheSameKeyLater() {
+    expect(identity.register("anna", photos.photo("person-01-a")), 201, "REGISTERED");
+    String right =
+        question("anna", identity.upload("anna", photos.photo("person-01-a"))).toString();
+    Map<String, String> key = Map.of("Idempotency-Key", "sign-in-1");
+    expect(identity.calls().post("/auth", right, key), 200, "VERIFIED");
+    String wrong =
+        question("anna", identity.upload("anna", photos.photo("person-02-a"))).toString();
+    for (int failure = 0; failure < 5; failure++) {
+      expect(identity.calls().post("/auth", wrong), 403, "DENIED");
+    }
+
+    expect(identity.calls().post("/auth", right, key), 423, "LOCKED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/register", "/register-idcard"})
+  void askingByRegistrationsWhoseAFaceIsEndsInTheLock(String route) {
+    expect(identity.register("anna", photos.photo("person-01-a")), 201, "REGISTERED");
+    ObjectNode body =
+        registration("curious", identity.upload("curious", photos.photo("person-01-a")));
+    if (route.endsWith("idcard")) {
+      String card = identity.upload("curious", photos.card("person-01-a"));
+      body.putObject("idCard").put("key", card);
+    }
+    for (int attempt = 0; attempt < 5; attempt++) {
+      body.putObject("properties").put("attempt", "number " + attempt);
+      Response refused = identity.calls().post(route, body.toString());
+      expect(refused, 409, "EXISTS");
+      assertThat(refused.jsonPath().getString("reason")).isEqualTo("FACE_EXISTS");
+    }
+
+    body.putObject("properties").put("attempt", "last");
+    expect(identity.calls().post(route, body.toString()), 423, "LOCKED");
+    assertThat(identity.stores().of("curious").person()).isEmpty();
   }
 
   @Test

@@ -71,9 +71,7 @@ class IdentityBench {
     String card = identity.upload(ANNA, photos.card("person-01-a"));
     identity
         .stores()
-        .put(
-            card + ".declared.json",
-            "{\"identityDocument\":{\"FIRST_NAME\":\"ANNA\"}}".getBytes(StandardCharsets.UTF_8));
+        .put(card + ".declared.json", Photos.declared("ANNA").getBytes(StandardCharsets.UTF_8));
     withCard.putObject("idCard").put("key", card);
     measure("register-idcard", 201, () -> calls.post("/register-idcard", withCard.toString()));
     expect(identity.delete(ANNA), 200, "DELETED");

@@ -86,15 +86,13 @@ class IdentityEndToEndTest {
   @Test
   void aCardsPortraitAndWhatItSaysAreReadOnTheServer() {
     byte[] card = photos.card("person-01-a");
-    String declared =
-        "{\"identityDocument\":{\"FIRST_NAME\":\"ANNA\",\"DATE_OF_BIRTH\":\"01/02/1990\"}}";
 
     Response registered =
-        identity.registerIdCard(ANNA, photos.photo("person-01-a"), card, declared);
+        identity.registerIdCard(ANNA, photos.photo("person-01-a"), card, Photos.declared("ANNA"));
     expect(registered, 201, "REGISTERED");
 
     assertThat(registered.jsonPath().getList("cardProperties.name", String.class))
-        .contains("FIRST_NAME", "DATE_OF_BIRTH");
+        .contains("FIRST_NAME", "EXPIRATION_DATE");
     assertThat(registered.jsonPath().getDouble("cardProperties[0].confidencePercent"))
         .isBetween(50.0, 100.0);
   }
@@ -103,15 +101,43 @@ class IdentityEndToEndTest {
   void aCardOfAnotherPersonIsDenied() {
     Response denied =
         identity.registerIdCard(
-            ANNA,
-            photos.photo("person-01-a"),
-            photos.card("person-02-a"),
-            "{\"identityDocument\":{\"FIRST_NAME\":\"ANNA\"}}");
+            ANNA, photos.photo("person-01-a"), photos.card("person-02-a"), Photos.declared("ANNA"));
     expect(denied, 403, "DENIED");
 
     assertThat(denied.jsonPath().getString("reason")).isEqualTo("FACE_NOT_ON_CARD");
     assertThat(identity.stores().of(ANNA).person()).isEmpty();
     assertThat(identity.stores().of(ANNA).faceIds()).isEmpty();
+  }
+
+  @Test
+  void theOwnFaceBesideAnothersCardIsNoCardOfOnesOwn() {
+    Response refused =
+        identity.registerIdCard(
+            ANNA,
+            photos.photo("person-01-a"),
+            photos.besideTheCard("person-01-b", "person-02-a"),
+            Photos.declared("BERT"));
+    expect(refused, 422, "UNUSABLE_IMAGE");
+
+    assertThat(refused.jsonPath().getList("reasons.code", String.class))
+        .containsExactly("OTHER_FACE_ON_CARD");
+    assertThat(identity.stores().of(ANNA).person()).isEmpty();
+    assertThat(identity.stores().of(ANNA).faceIds()).isEmpty();
+  }
+
+  @Test
+  void aCardWithoutAReadableExpiryIsRefused() {
+    Response refused =
+        identity.registerIdCard(
+            ANNA,
+            photos.photo("person-01-a"),
+            photos.card("person-01-a"),
+            "{\"identityDocument\":{\"FIRST_NAME\":\"ANNA\"}}");
+    expect(refused, 422, "UNUSABLE_IMAGE");
+
+    assertThat(refused.jsonPath().getList("reasons.code", String.class))
+        .containsExactly("CARD_EXPIRY_UNREADABLE");
+    assertThat(identity.stores().of(ANNA).person()).isEmpty();
   }
 
   @Test

@@ -61,6 +61,26 @@ final class Photos {
     return jpeg(card);
   }
 
+  /** What a valid card says: a first name and its date of expiry. */
+  static String declared(String firstName) {
+    return """
+        {"identityDocument": {
+           "FIRST_NAME": "%s",
+           "EXPIRATION_DATE": {"text": "01/01/2130", "normalizedDate": "2130-01-01T00:00:00"}}}
+        """
+        .formatted(firstName);
+  }
+
+  /** Somebody who holds another's identity card beside the own, larger face. */
+  byte[] besideTheCard(String one, String portrait) {
+    BufferedImage both = new BufferedImage(1600, 900, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = both.createGraphics();
+    draw(graphics, read(one), 0, 0, 900);
+    draw(graphics, read(portrait), 1100, 200, 400);
+    graphics.dispose();
+    return jpeg(both);
+  }
+
   /** Two people in one picture. */
   byte[] pair(String one, String other) {
     BufferedImage both = new BufferedImage(1200, 600, BufferedImage.TYPE_INT_RGB);

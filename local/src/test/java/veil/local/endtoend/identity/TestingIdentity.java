@@ -41,7 +41,6 @@ final class TestingIdentity implements AutoCloseable {
   private static final int LONGEST_WARM_UP_MINUTES = 5;
   private static final int WARM_UP_ROUNDS = 10;
   private static final int UPLOAD_RETRIES = 3;
-  private static final String DECLARED = "{\"identityDocument\":{\"FIRST_NAME\":\"W\"}}";
 
   private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
   private final Map<String, BlockingQueue<String>> metricLines = new ConcurrentHashMap<>();
@@ -108,7 +107,7 @@ final class TestingIdentity implements AutoCloseable {
               && update(user, photo).statusCode() == 200
               && user(user).statusCode() == 200
               && delete(user).statusCode() == 200
-              && registerIdCard(user, photo, card, DECLARED).statusCode() == 201;
+              && registerIdCard(user, photo, card, Photos.declared("W")).statusCode() == 201;
       if (delete(user).statusCode() == 200 && warm) {
         return;
       }

@@ -123,9 +123,7 @@ class WorstFaultsTest {
     String card = identity.upload(ANNA, photos.card("person-01-a"));
     identity
         .stores()
-        .put(
-            card + ".declared.json",
-            "{\"identityDocument\":{\"FIRST_NAME\":\"ANNA\"}}".getBytes(StandardCharsets.UTF_8));
+        .put(card + ".declared.json", Photos.declared("ANNA").getBytes(StandardCharsets.UTF_8));
     body.putObject("idCard").put("key", card);
     body.putObject("properties").put("FIRST_NAME", "MALLORY");
 

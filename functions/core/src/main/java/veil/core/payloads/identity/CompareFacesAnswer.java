@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import veil.core.identity.ImageFlaw.Reason;
 
-/** What compare-faces answers; reasons say why nothing could be compared. */
+/** What compare-faces answers; reasons say why the card will not do. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record CompareFacesAnswer(
     boolean match, Optional<Double> similarityPercent, List<Reason> reasons) {
