@@ -9,6 +9,7 @@ package veil.core.errors;
 public abstract sealed class VeilException extends RuntimeException
     permits DetectionFailedException,
         EmptyVideoException,
+        FaceNotFoundException,
         ForbiddenRequestException,
         InvalidRequestException,
         NoSpaceLeftException,

@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteFacesRequest;
 import veil.core.payloads.identity.DeleteImagesRequest;
 import veil.core.payloads.identity.DeleteRowsRequest;
@@ -53,8 +55,22 @@ public class UserErasure {
                 users.faces(request.userId()).stream().map(IndexedFace::faceId))
             .distinct()
             .toList();
-    deleteFaces.handleRequest(new DeleteFacesRequest(request.userId(), faceIds, true), context);
+    deleteFaces.handleRequest(faces(request.userId(), faceIds), context);
     deleteImages.handleRequest(new DeleteImagesRequest(request.userId(), List.of(), true), context);
     deleteRows.handleRequest(new DeleteRowsRequest(request.userId()), context);
+  }
+
+  /**
+   * Where no face is known there is none that others could resemble: they are found by the name.
+   */
+  private static DeleteFacesRequest faces(UserId userId, List<String> faceIds) {
+    return new DeleteFacesRequest(
+        userId,
+        faceIds,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        faceIds.isEmpty(),
+        true);
   }
 }

@@ -69,6 +69,10 @@ public class CommitUser implements RequestHandler<CommitUserRequest, CommitUserA
     }
     LOG.infof("registration of user %s: %s", name, commit);
     return new CommitUserAnswer(
-        commit == Commit.LOST ? CommitUserAnswer.Outcome.LOST : CommitUserAnswer.Outcome.COMMITTED);
+        switch (commit) {
+          case DONE, REPEATED -> CommitUserAnswer.Outcome.COMMITTED;
+          case LOST -> CommitUserAnswer.Outcome.LOST;
+          case GONE -> CommitUserAnswer.Outcome.GONE;
+        });
   }
 }

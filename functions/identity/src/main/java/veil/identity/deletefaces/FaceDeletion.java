@@ -25,6 +25,8 @@ final class FaceDeletion {
   /** The service's limit for one call. */
   private static final int MOST_FACES_A_CALL = 4096;
 
+  private static final String ANY_QUALITY = "NONE";
+
   /** What carries the user's name and looks a little like the user is the user's. */
   private static final double RELATED_PERCENT = 80;
 
@@ -49,7 +51,12 @@ final class FaceDeletion {
 
   long delete(DeleteFacesRequest request) {
     Set<String> doomed = new LinkedHashSet<>(request.faceIds());
-    request.image().ifPresent(image -> doomed.addAll(uncommitted(request, image)));
+    request
+        .image()
+        .ifPresent(image -> doomed.addAll(uncommitted(request, matches(request.userId(), image))));
+    if (request.byName()) {
+      doomed.addAll(uncommitted(request, underName(request.userId())));
+    }
     if (request.all()) {
       doomed.addAll(related(request));
     }
@@ -63,13 +70,12 @@ final class FaceDeletion {
   }
 
   /**
-   * Faces of this picture under the user's name that nobody will commit and no row knows. The order
-   * of the three reads matters: who indexed a face that was found had begun before; who has ended
+   * Those of the faces under the user's name that nobody will commit and no row knows. The order of
+   * the three reads matters: who indexed a face that was found had begun before; who has ended
    * since has committed the face, which its row tells, or undone it.
    */
-  private List<String> uncommitted(DeleteFacesRequest request, S3Location image) {
+  private List<String> uncommitted(DeleteFacesRequest request, List<FaceMatch> indexed) {
     UserId userId = request.userId();
-    List<FaceMatch> indexed = matches(userId, image);
     Set<String> underWay = othersUnderWay(request);
     Set<String> committed =
         users.faces(userId).stream().map(IndexedFace::faceId).collect(Collectors.toSet());
@@ -92,14 +98,16 @@ final class FaceDeletion {
 
   private List<FaceMatch> matches(UserId userId, S3Location image) {
     try {
-      return faces.searchByImage(settings.collectionId(), image, RELATED_PERCENT);
+      return faces.searchByImage(settings.collectionId(), image, RELATED_PERCENT, ANY_QUALITY);
     } catch (UnusableImageException e) {
       // A picture without a face cannot have left one behind. One that is gone can: it may have
       // been deleted since, with all that was its user's.
-      return e.flaw() == ImageFlaw.IMAGE_NOT_FOUND
-          ? faces.facesOf(settings.collectionId(), userId)
-          : List.of();
+      return e.flaw() == ImageFlaw.IMAGE_NOT_FOUND ? underName(userId) : List.of();
     }
+  }
+
+  private List<FaceMatch> underName(UserId userId) {
+    return faces.facesOf(settings.collectionId(), userId);
   }
 
   /** Faces under the user's name that look like those; none once the name is another person's. */

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteImagesRequest;
 import veil.core.payloads.identity.DeletedAnswer;
 import veil.identity.gateway.ImageStore;
 import veil.identity.settings.IdentitySettings;
+import veil.identity.table.RequestTable;
 import veil.identity.table.UserTable;
 import veil.lambda.Given;
 
@@ -20,18 +22,27 @@ import veil.lambda.Given;
 public class DeleteImages implements RequestHandler<DeleteImagesRequest, DeletedAnswer> {
   private final ImageStore images;
   private final UserTable users;
+  private final RequestTable requests;
   private final IdentitySettings settings;
+  private final Clock clock;
 
-  public DeleteImages(ImageStore images, UserTable users, IdentitySettings settings) {
+  public DeleteImages(
+      ImageStore images,
+      UserTable users,
+      RequestTable requests,
+      IdentitySettings settings,
+      Clock clock) {
     this.images = images;
     this.users = users;
+    this.requests = requests;
     this.settings = settings;
+    this.clock = clock;
   }
 
   @Override
   public DeletedAnswer handleRequest(DeleteImagesRequest given, Context context) {
     DeleteImagesRequest request = Given.payload(given);
-    long deleted = new ImageDeletion(images, users, settings.imageBucket()).delete(request);
-    return new DeletedAnswer(deleted);
+    return new DeletedAnswer(
+        new ImageDeletion(images, users, requests, settings.imageBucket(), clock).delete(request));
   }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -128,19 +129,31 @@ public class DynamoUserTable implements UserTable {
             .tableName(settings.table())
             .item(UserItems.faceRow(user.userId(), user.face(), now))
             .build();
+    // What was refused under the name before it had a user is no failure of the user.
+    Delete attempts =
+        Delete.builder()
+            .tableName(settings.table())
+            .key(Rows.key(user.userId(), Rows.ATTEMPTS))
+            .build();
     return Transaction.refusal(
             dynamo,
             List.of(
                 TransactWriteItem.builder().update(profile).build(),
-                TransactWriteItem.builder().put(face).build()))
-        .map(refusal -> isUserOf(user.requestId(), refusal) ? Commit.REPEATED : Commit.LOST)
+                TransactWriteItem.builder().put(face).build(),
+                TransactWriteItem.builder().delete(attempts).build()))
+        .map(refusal -> refused(user.requestId(), refusal))
         .orElse(Commit.DONE);
   }
 
-  private static boolean isUserOf(String requestId, CancellationReason refusal) {
-    return refusal.hasItem()
-        && text(refusal.item(), "requestId").equals(requestId)
-        && UserItems.profile(refusal.item()).status() == Profile.Status.ACTIVE;
+  private static Commit refused(String requestId, CancellationReason refusal) {
+    if (!refusal.hasItem() || !text(refusal.item(), "requestId").equals(requestId)) {
+      return Commit.GONE;
+    }
+    return switch (UserItems.profile(refusal.item()).status()) {
+      case ACTIVE -> Commit.REPEATED;
+      case LOST -> Commit.LOST;
+      case RESERVED, DELETING -> Commit.GONE;
+    };
   }
 
   @Override

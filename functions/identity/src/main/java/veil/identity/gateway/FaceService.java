@@ -26,9 +26,11 @@ public interface FaceService {
    * The faces of a collection that resemble the picture's largest face, best first.
    *
    * @param thresholdPercent how alike at least
-   * @throws UnusableImageException NO_FACE where the picture has none
+   * @param qualityFilter how good a face must be to be searched for: NONE, AUTO, LOW, MEDIUM, HIGH
+   * @throws UnusableImageException NO_FACE where the picture has none that is good enough
    */
-  List<FaceMatch> searchByImage(String collectionId, S3Location image, double thresholdPercent);
+  List<FaceMatch> searchByImage(
+      String collectionId, S3Location image, double thresholdPercent, String qualityFilter);
 
   /**
    * The faces of a collection that resemble one of its faces.

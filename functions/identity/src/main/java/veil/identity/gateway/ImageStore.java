@@ -1,6 +1,7 @@
 package veil.identity.gateway;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.SdkBytes;
 import veil.core.storage.S3Location;
@@ -16,6 +17,9 @@ public interface ImageStore {
 
   /** Copies within the store. */
   void copy(S3Location from, S3Location to);
+
+  /** The keys under a prefix, also of objects of which only earlier versions are left. */
+  Set<String> keys(String bucket, String prefix);
 
   /** Deletes every version of the objects with these keys and tells how many there were. */
   long delete(String bucket, List<String> keys);

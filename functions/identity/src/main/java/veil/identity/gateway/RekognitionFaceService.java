@@ -69,7 +69,7 @@ public class RekognitionFaceService implements FaceService {
 
   @Override
   public List<FaceMatch> searchByImage(
-      String collectionId, S3Location image, double thresholdPercent) {
+      String collectionId, S3Location image, double thresholdPercent, String qualityFilter) {
     return showingAFace(
         () ->
             rekognition
@@ -79,6 +79,7 @@ public class RekognitionFaceService implements FaceService {
                             .collectionId(collectionId)
                             .image(at(image))
                             .faceMatchThreshold((float) thresholdPercent)
+                            .qualityFilter(qualityFilter)
                             .maxFaces(MOST_MATCHES))
                 .faceMatches()
                 .stream()

@@ -3,7 +3,9 @@ package veil.identity.gateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import veil.core.identity.ImageFlaw;
 import veil.core.storage.S3Location;
@@ -55,6 +58,14 @@ public class S3ImageStore implements ImageStore {
                 .sourceKey(from.key())
                 .destinationBucket(to.bucket())
                 .destinationKey(to.key()));
+  }
+
+  @Override
+  public Set<String> keys(String bucket, String prefix) {
+    return s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix)).stream()
+        .flatMap(page -> page.versions().stream())
+        .map(ObjectVersion::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

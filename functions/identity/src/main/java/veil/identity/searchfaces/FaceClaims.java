@@ -1,7 +1,9 @@
 package veil.identity.searchfaces;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.identity.gateway.FaceMatch;
 import veil.identity.table.Profile;
@@ -38,8 +40,14 @@ public final class FaceClaims {
   }
 
   private boolean isClaimed(UserId owner, FaceMatch match, UserTable.Known known, Profile profile) {
+    // The last read is for a request that committed the face and ended between the other two.
     return match.isBy(profile.requestId())
-        || known.faces().stream().anyMatch(face -> face.faceId().equals(match.faceId()))
-        || requests.underWay(owner, clock.instant()).stream().anyMatch(match::isBy);
+        || knows(known.faces(), match)
+        || requests.underWay(owner, clock.instant()).stream().anyMatch(match::isBy)
+        || knows(users.faces(owner), match);
+  }
+
+  private static boolean knows(List<IndexedFace> faces, FaceMatch match) {
+    return faces.stream().anyMatch(face -> face.faceId().equals(match.faceId()));
   }
 }

@@ -61,7 +61,9 @@ final class FaceSearch {
   }
 
   private List<FaceMatch> matches(String collectionId, SearchFacesRequest request) {
-    return faces.searchByImage(collectionId, request.image(), settings.faceMatchPercent());
+    // What would not be indexed is not searched for either: a miss alone would tell something, too.
+    return faces.searchByImage(
+        collectionId, request.image(), settings.faceMatchPercent(), settings.qualityFilter());
   }
 
   private static SearchFacesAnswer answer(Outcome outcome, FaceMatch match) {

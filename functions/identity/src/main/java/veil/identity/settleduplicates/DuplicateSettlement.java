@@ -1,6 +1,8 @@
 package veil.identity.settleduplicates;
 
+import java.util.List;
 import java.util.Optional;
+import veil.core.errors.FaceNotFoundException;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.SettleDuplicatesAnswer;
 import veil.core.payloads.identity.SettleDuplicatesAnswer.Outcome;
@@ -35,16 +37,15 @@ final class DuplicateSettlement {
 
   SettleDuplicatesAnswer settle(SettleDuplicatesRequest request) {
     String faceId = request.face().faceId();
-    // A face that is gone already can be lost without harm, but nobody could sign in by it.
-    boolean sole =
+    List<FaceMatch> matches =
         faces
             .searchByFace(settings.collectionId(), faceId, settings.faceMatchPercent())
-            .map(
-                matches ->
-                    matches.stream()
-                        .filter(match -> !match.isOf(request.userId()))
-                        .allMatch(match -> winsAgainst(match, faceId)))
-            .orElse(false);
+            .orElseThrow(
+                () -> new FaceNotFoundException("the indexed face is not in the collection"));
+    boolean sole =
+        matches.stream()
+            .filter(match -> !match.isOf(request.userId()))
+            .allMatch(match -> winsAgainst(match, faceId));
     return new SettleDuplicatesAnswer(sole ? Outcome.SOLE : Outcome.LOST);
   }
 

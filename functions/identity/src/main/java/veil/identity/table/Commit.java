@@ -6,6 +6,8 @@ public enum Commit {
   DONE,
   /** An earlier call of the same request did it, and its answer was lost. */
   REPEATED,
-  /** The reservation does not hold. */
-  LOST
+  /** A racing twin has won. */
+  LOST,
+  /** The reservation does not hold: it ran out, or the name was deleted or went to another. */
+  GONE
 }

@@ -49,7 +49,7 @@ public interface UserTable {
   /** Removes this request's reservation, lost or not; false where there is none. */
   boolean release(UserId userId, String requestId);
 
-  /** Makes a reservation that still holds a user. */
+  /** Makes a reservation that still holds a user, whose failed attempts begin at none. */
   Commit commit(NewUser user, Instant now);
 
   /**

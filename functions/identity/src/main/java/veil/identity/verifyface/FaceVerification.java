@@ -51,7 +51,7 @@ final class FaceVerification {
   private List<FaceMatch> matches(VerifyFaceRequest request) {
     try {
       return faces.searchByImage(
-          settings.collectionId(), request.image(), settings.faceMatchPercent());
+          settings.collectionId(), request.image(), settings.faceMatchPercent(), "NONE");
     } catch (UnusableImageException e) {
       if (e.flaw() == ImageFlaw.NO_FACE) {
         return List.of();

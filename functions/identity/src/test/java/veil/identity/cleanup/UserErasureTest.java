@@ -103,7 +103,7 @@ class UserErasureTest {
     new UserErasure(
             users,
             new DeleteFaces(faces, users, requests, TestingSettings.usual(), clock),
-            new DeleteImages(images, users, TestingSettings.usual()),
+            new DeleteImages(images, users, requests, TestingSettings.usual(), clock),
             new DeleteRows(users, new CountedMetrics().metrics()),
             clock)
         .erase(new DeleteUserRequest(ANNA, List.of()), TestingContext.unhurried());

@@ -84,8 +84,9 @@ class StrayFacesTest {
         new TestingFaces() {
           @Override
           public List<FaceMatch> searchByImage(
-              String collectionId, S3Location image, double thresholdPercent) {
-            List<FaceMatch> found = super.searchByImage(collectionId, image, thresholdPercent);
+              String collectionId, S3Location image, double thresholdPercent, String filter) {
+            List<FaceMatch> found =
+                super.searchByImage(collectionId, image, thresholdPercent, filter);
             String faceId = found.getFirst().faceId();
             users.reserve(ANNA, "registration", NOW, NOW.plusSeconds(60));
             assertThat(users.commit(Users.user(ANNA, "registration", faceId), NOW))
@@ -126,7 +127,13 @@ class StrayFacesTest {
   private long cleanUpAfter(String requestId) {
     DeleteFacesRequest request =
         new DeleteFacesRequest(
-            ANNA, List.of(), Optional.of(PHOTO), Optional.empty(), Optional.of(requestId), false);
+            ANNA,
+            List.of(),
+            Optional.of(PHOTO),
+            Optional.empty(),
+            Optional.of(requestId),
+            false,
+            false);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new FaceDeletion(faces, users, requests, TestingSettings.usual(), clock).delete(request);
   }

@@ -202,7 +202,7 @@ class ExpireUsersTest {
         new UserErasure(
             users,
             new DeleteFaces(faces, users, requests, settings, clock),
-            new DeleteImages(images, users, settings),
+            new DeleteImages(images, users, requests, settings, clock),
             new DeleteRows(users, metrics.metrics()),
             clock);
     return new ExpireUsers(users, erasure, settings, new KeyedHash(settings), clock)

@@ -91,7 +91,7 @@ class DynamoUserTableTest {
     users.reserve(ANNA, "one", NOW, UNTIL);
     assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.DONE);
     assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.REPEATED);
-    assertThat(users.commit(user(ANNA, "two", "face-2"), NOW)).isEqualTo(Commit.LOST);
+    assertThat(users.commit(user(ANNA, "two", "face-2"), NOW)).isEqualTo(Commit.GONE);
     assertThat(users.profile(ANNA).orElseThrow().status()).isEqualTo(Status.ACTIVE);
     assertThat(users.profile(ANNA).orElseThrow().reservedUntil()).isEmpty();
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-1"));
@@ -107,11 +107,18 @@ class DynamoUserTableTest {
   }
 
   @Test
+  void whatWasRefusedBeforeIsNoFailureOfTheNewUser() {
+    dynamo.change("anna", "ATTEMPTS", "failures", AttributeValue.fromN("4"));
+    register("one", "face-1");
+    assertThat(dynamo.row("anna", "ATTEMPTS")).isEmpty();
+  }
+
+  @Test
   void nothingIsCommittedWithoutAReservationThatHolds() {
-    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.LOST);
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.GONE);
     users.reserve(ANNA, "one", NOW, UNTIL);
-    assertThat(users.commit(user(ANNA, "another", "face-1"), NOW)).isEqualTo(Commit.LOST);
-    assertThat(users.commit(user(ANNA, "one", "face-1"), AFTERWARDS)).isEqualTo(Commit.LOST);
+    assertThat(users.commit(user(ANNA, "another", "face-1"), NOW)).isEqualTo(Commit.GONE);
+    assertThat(users.commit(user(ANNA, "one", "face-1"), AFTERWARDS)).isEqualTo(Commit.GONE);
     assertThat(users.faces(ANNA)).isEmpty();
   }
 
@@ -203,7 +210,7 @@ class DynamoUserTableTest {
   void aUserBeingDeletedIsNeitherReservedNorCommitted() {
     users.reserve(ANNA, "one", NOW, UNTIL);
     assertThat(users.markDeleting(ANNA, NOW)).isTrue();
-    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.LOST);
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.GONE);
     assertThat(users.reserve(ANNA, "two", AFTERWARDS, AFTERWARDS.plusSeconds(60))).isFalse();
     assertThat(users.release(ANNA, "one")).isFalse();
     assertThat(users.markDeleting(ANNA, NOW)).isTrue();

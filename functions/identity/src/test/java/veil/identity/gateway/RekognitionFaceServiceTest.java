@@ -57,11 +57,14 @@ class RekognitionFaceServiceTest {
         {"FaceMatches":[{"Similarity":99.5,"Face":{"FaceId":"f1","ExternalImageId":"anna:r1"}},
                         {"Similarity":99.1,"Face":{"FaceId":"f2"}}]}
         """);
-    assertThat(faces.searchByImage("faces", IMAGE, 99))
+    assertThat(faces.searchByImage("faces", IMAGE, 99, "HIGH"))
         .containsExactly(FaceMatch.of("f1", "anna:r1", 99.5), FaceMatch.of("f2", null, 99.1f));
     assertAsked(
         "SearchFacesByImage",
-        "{\"CollectionId\":\"faces\",\"Image\":%s,\"FaceMatchThreshold\":99.0,\"MaxFaces\":100}"
+        """
+        {"CollectionId":"faces","Image":%s,"FaceMatchThreshold":99.0,"MaxFaces":100,
+         "QualityFilter":"HIGH"}
+        """
             .formatted(S3_IMAGE));
   }
 
@@ -183,7 +186,7 @@ class RekognitionFaceServiceTest {
   })
   void whatIsWrongWithAPictureIsAFlaw(String error, String flaw) {
     http.fail(error);
-    assertThatThrownBy(() -> faces.searchByImage("faces", IMAGE, 99))
+    assertThatThrownBy(() -> faces.searchByImage("faces", IMAGE, 99, "HIGH"))
         .isInstanceOf(UnusableImageException.class)
         .hasMessage(flaw);
   }

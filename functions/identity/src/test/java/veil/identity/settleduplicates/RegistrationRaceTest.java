@@ -86,7 +86,7 @@ class RegistrationRaceTest {
         new TestingFaces() {
           @Override
           public List<FaceMatch> searchByImage(
-              String collectionId, S3Location image, double thresholdPercent) {
+              String collectionId, S3Location image, double thresholdPercent, String filter) {
             return List.of();
           }
         };

@@ -92,8 +92,12 @@ public class TestingFaces implements FaceService {
 
   @Override
   public List<FaceMatch> searchByImage(
-      String collectionId, S3Location image, double thresholdPercent) {
-    return matches(collectionId, person(looked("searchByImage", image)), "", thresholdPercent);
+      String collectionId, S3Location image, double thresholdPercent, String filter) {
+    Picture picture = looked("searchByImage", image);
+    if (picture.is("poor") && !filter.equals("NONE")) {
+      throw new UnusableImageException(ImageFlaw.NO_FACE);
+    }
+    return matches(collectionId, person(picture), "", thresholdPercent);
   }
 
   @Override

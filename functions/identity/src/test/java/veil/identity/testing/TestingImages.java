@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import veil.core.identity.ImageFlaw;
@@ -57,6 +58,11 @@ public class TestingImages implements ImageStore {
       throw S3Exception.builder().message("Please reduce your request rate").build();
     }
     keys.add(to.key());
+  }
+
+  @Override
+  public Set<String> keys(String bucket, String prefix) {
+    return keys.stream().filter(key -> key.startsWith(prefix)).collect(Collectors.toSet());
   }
 
   @Override

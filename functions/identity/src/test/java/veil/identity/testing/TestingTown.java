@@ -67,6 +67,7 @@ public class TestingTown {
     attempts.write(new UserId("dave"), Optional.empty(), failures(50, AGO));
     images.put("uploads/anna/anna.jpg");
     images.put("faces/anna/anna-request");
+    images.put("faces/anna/lost-request");
     images.put("faces/dora/dora-request");
     requests.claim(
         new UserId("anna"),

@@ -26,8 +26,7 @@ final class FaceApi {
       case "DetectFaces" -> FaceLooks.of(seen(request.path("Image")));
       case "DetectLabels" -> labels(seen(request.path("Image")));
       case "SearchFacesByImage" ->
-          collections.alike(
-              collectionId, person(seen(request.path("Image"))), Optional.empty(), threshold);
+          collections.alike(collectionId, searched(request), Optional.empty(), threshold);
       case "SearchFaces" ->
           collections.alike(collectionId, request.path("FaceId").asText(), threshold);
       case "ListFaces" -> collections.all();
@@ -49,6 +48,14 @@ final class FaceApi {
       labels.addObject().put("Name", "Hat").put("Confidence", 99);
     }
     return answer;
+  }
+
+  private static String searched(JsonNode request) throws AwsServiceException {
+    Picture picture = seen(request.path("Image"));
+    if (picture.is("poor") && !request.path("QualityFilter").asText("NONE").equals("NONE")) {
+      throw new AwsServiceException(400, "InvalidParameterException", "no usable face in image");
+    }
+    return person(picture);
   }
 
   private static ObjectNode compared(JsonNode request) throws AwsServiceException {

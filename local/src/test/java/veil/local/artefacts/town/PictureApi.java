@@ -25,7 +25,11 @@ final class PictureApi {
   void reset() {
     keys.clear();
     keys.addAll(
-        List.of("uploads/anna/anna.jpg", "faces/anna/anna-request", "faces/dora/dora-request"));
+        List.of(
+            "uploads/anna/anna.jpg",
+            "faces/anna/anna-request",
+            "faces/anna/lost-request",
+            "faces/dora/dora-request"));
   }
 
   void handle(HttpExchange exchange, String key, byte[] body) throws IOException {

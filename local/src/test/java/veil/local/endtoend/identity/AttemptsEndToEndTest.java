@@ -8,6 +8,7 @@ import static veil.local.endtoend.identity.TestingIdentity.registration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -140,6 +141,9 @@ class AttemptsEndToEndTest {
         registration("curious", identity.upload("curious", photos.photo("person-01-a")));
     if (route.endsWith("idcard")) {
       String card = identity.upload("curious", photos.card("person-01-a"));
+      identity
+          .stores()
+          .put(card + ".declared.json", Photos.declared("ANNA").getBytes(StandardCharsets.UTF_8));
       body.putObject("idCard").put("key", card);
     }
     for (int attempt = 0; attempt < 5; attempt++) {

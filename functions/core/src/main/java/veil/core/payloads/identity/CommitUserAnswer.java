@@ -4,10 +4,11 @@ import veil.core.payloads.Required;
 
 /** What commit-user answers. */
 public record CommitUserAnswer(Outcome outcome) {
-  /** LOST: the reservation expired or went to a racing twin. */
+  /** LOST: a racing twin has won; GONE: the reservation expired, or the name was deleted. */
   public enum Outcome {
     COMMITTED,
-    LOST
+    LOST,
+    GONE
   }
 
   public CommitUserAnswer {

@@ -16,6 +16,8 @@ import veil.core.storage.S3Location;
  * @param requestId of these only what that request indexed; without it, what any did that is not
  *     under way, since its face may be about to be committed
  * @param finishedRequestId a request that indexes no more, though it is still under way
+ * @param byName also delete what stands under the user's name, whatever it looks like, and is in no
+ *     committed row and of no request under way; the whole collection is listed for it
  * @param all also delete every face that looks like one of those and carries the user's name, of a
  *     user who is shut out
  */
@@ -26,10 +28,11 @@ public record DeleteFacesRequest(
     Optional<S3Location> image,
     Optional<String> requestId,
     Optional<String> finishedRequestId,
+    boolean byName,
     boolean all) {
   /** Faces by their ids, and with {@code all} whatever looks like them. */
   public DeleteFacesRequest(UserId userId, List<String> faceIds, boolean all) {
-    this(userId, faceIds, Optional.empty(), Optional.empty(), Optional.empty(), all);
+    this(userId, faceIds, Optional.empty(), Optional.empty(), Optional.empty(), false, all);
   }
 
   public DeleteFacesRequest {

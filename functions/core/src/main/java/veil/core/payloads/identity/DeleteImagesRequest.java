@@ -7,7 +7,8 @@ import veil.core.payloads.Required;
 /**
  * What delete-images is asked: single objects of a user, or all of them in every version.
  *
- * @param unusedOnly of the keys only those that no row of the user names
+ * @param unusedOnly of these only kept photos that no row of the user names and that no request
+ *     under way has made
  */
 public record DeleteImagesRequest(
     UserId userId, List<String> keys, boolean all, boolean unusedOnly) {
