@@ -103,14 +103,10 @@ class IdentityUndoTest {
     }
   }
 
-  /**
-   * What may still be on its way is looked for once more. Of an update nothing is reserved of which
-   * the release would tell what was written.
-   */
+  /** What may still be on its way is looked for once more. */
   private static List<String> left(Fault fault) {
     return switch (fault.function()) {
-      case "IndexFaces", "CommitUser" -> List.of("DELETE_FACES");
-      case "ReplaceFaces" -> List.of("DELETE_FACES", "DELETE_IMAGES");
+      case "IndexFaces", "CommitUser", "ReplaceFaces" -> List.of("DELETE_FACES", "DELETE_IMAGES");
       default -> List.of();
     };
   }
@@ -234,11 +230,11 @@ class IdentityUndoTest {
     "register-user, registered, SettleDuplicates, DeleteFaces, DELETE_FACES, 3",
     "register-user, registered, SettleDuplicates, ReleaseUser, RELEASE_USER, 3",
     "register-user, registered, SettleDuplicates, DeleteImages, DELETE_IMAGES, 3",
-    "register-id-card, registered, CommitUser, DeleteFaces, DELETE_FACES DELETE_FACES, 3",
+    "register-id-card, registered, CommitUser, DeleteFaces, DELETE_FACES DELETE_FACES DELETE_IMAGES, 3",
     "register-id-card, registered, SettleDuplicates, ReleaseUser, RELEASE_USER, 3",
     "register-id-card, registered, SettleDuplicates, DeleteImages, DELETE_IMAGES, 3",
-    "update-user, updated, IndexFaces, DeleteFaces, DELETE_FACES DELETE_FACES, 2",
-    "update-user, updated, IndexFaces, DeleteImages, DELETE_FACES DELETE_IMAGES, 2",
+    "update-user, updated, IndexFaces, DeleteFaces, DELETE_FACES DELETE_FACES DELETE_IMAGES, 2",
+    "update-user, updated, IndexFaces, DeleteImages, DELETE_FACES DELETE_IMAGES DELETE_IMAGES, 2",
     "update-user, updated, none, DeleteFaces, DELETE_FACES, 2",
     "update-user, updated, none, DeleteImages, DELETE_IMAGES, 2",
     "delete-user, deleted, none, DeleteFaces, DELETE_USER, 2",
@@ -318,6 +314,21 @@ class IdentityUndoTest {
     }
   }
 
+  /** Whoever makes it slow hears neither that a face is known nor, for nothing, that it is not. */
+  @Test
+  void aCardThatWasReadTooSlowlyCountsAsARefusal() {
+    try (TestingIdentity identity = new TestingIdentity("register-id-card")) {
+      identity.hangs("DetectFaces", 5).hangs("ExtractIdCard", 6);
+
+      TestingIdentity.End end = identity.run("registered");
+
+      assertThat(end.error()).isEqualTo("ServiceUnavailable");
+      assertThat(identity.payloads("IndexFaces")).isEmpty();
+      assertThat(identity.payloads("TakeAttempt")).hasSize(1);
+      assertThat(identity.undone()).containsExactly("ReleaseUser");
+    }
+  }
+
   /** One step and one undo may take all their time, and the rest still ends well. */
   @Test
   void theSlowestUndoEndsBeforeTheMachineDoes() {
@@ -327,7 +338,8 @@ class IdentityUndoTest {
       TestingIdentity.End end = identity.run("registered");
 
       assertThat(end.error()).isEqualTo("ServiceUnavailable");
-      assertThat(identity.queued()).containsExactly("DELETE_FACES", "DELETE_FACES");
+      assertThat(identity.queued())
+          .containsExactly("DELETE_FACES", "DELETE_FACES", "DELETE_IMAGES");
       assertThat(identity.undone()).containsExactly("DeleteFaces", "ReleaseUser", "DeleteImages");
     }
   }

@@ -4,10 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import veil.core.identity.IndexedFace;
-import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteFacesRequest;
 import veil.core.payloads.identity.DeleteImagesRequest;
 import veil.core.payloads.identity.DeleteRowsRequest;
@@ -44,10 +42,15 @@ public class UserErasure {
     this.clock = clock;
   }
 
-  /** Does nothing where the name was registered again since. */
-  public void erase(DeleteUserRequest request, Context context) {
+  /**
+   * Does nothing where the name was registered again since.
+   *
+   * @return whether a face was known, by which others of the user were found; what else may stand
+   *     under the name is looked for when the rest is gone, since that takes its time
+   */
+  public boolean erase(DeleteUserRequest request, Context context) {
     if (!users.resumeDeletion(request.userId(), clock.instant())) {
-      return;
+      return true;
     }
     List<String> faceIds =
         Stream.concat(
@@ -55,22 +58,9 @@ public class UserErasure {
                 users.faces(request.userId()).stream().map(IndexedFace::faceId))
             .distinct()
             .toList();
-    deleteFaces.handleRequest(faces(request.userId(), faceIds), context);
+    deleteFaces.handleRequest(new DeleteFacesRequest(request.userId(), faceIds, true), context);
     deleteImages.handleRequest(new DeleteImagesRequest(request.userId(), List.of(), true), context);
     deleteRows.handleRequest(new DeleteRowsRequest(request.userId()), context);
-  }
-
-  /**
-   * Where no face is known there is none that others could resemble: they are found by the name.
-   */
-  private static DeleteFacesRequest faces(UserId userId, List<String> faceIds) {
-    return new DeleteFacesRequest(
-        userId,
-        faceIds,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        faceIds.isEmpty(),
-        true);
+    return !faceIds.isEmpty();
   }
 }

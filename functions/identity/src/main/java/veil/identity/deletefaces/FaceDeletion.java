@@ -1,6 +1,7 @@
 package veil.identity.deletefaces;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -91,7 +92,9 @@ final class FaceDeletion {
     if (request.requestId().isPresent()) {
       return Set.of();
     }
-    Set<String> running = new HashSet<>(requests.underWay(request.userId(), clock.instant()));
+    Instant now = clock.instant();
+    Set<String> running = new HashSet<>(requests.underWay(request.userId(), now));
+    users.registering(request.userId(), now).ifPresent(running::add);
     request.finishedRequestId().ifPresent(running::remove);
     return running;
   }

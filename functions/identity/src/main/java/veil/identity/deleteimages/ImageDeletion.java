@@ -2,6 +2,7 @@ package veil.identity.deleteimages;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,7 +54,8 @@ final class ImageDeletion {
 
   /** The key of a kept photo ends with the request that kept it. */
   private List<String> unused(UserId userId, Collection<String> keys) {
-    Set<String> underWay = requests.underWay(userId, clock.instant());
+    Set<String> underWay = new HashSet<>(requests.underWay(userId, clock.instant()));
+    users.registering(userId, clock.instant()).ifPresent(underWay::add);
     Set<S3Location> used =
         users.faces(userId).stream()
             .flatMap(face -> face.photo().stream())

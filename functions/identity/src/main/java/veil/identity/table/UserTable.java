@@ -34,6 +34,13 @@ public interface UserTable {
     return profile(userId).filter(row -> row.status() == Profile.Status.DELETING).isPresent();
   }
 
+  /** The request that holds the name at this moment, to make a user of it. */
+  default Optional<String> registering(UserId userId, Instant now) {
+    return profile(userId)
+        .filter(row -> row.status() == Profile.Status.RESERVED && row.counts(now))
+        .map(Profile::requestId);
+  }
+
   /** The user's row and faces, in one read. */
   Known known(UserId userId);
 

@@ -61,6 +61,16 @@ class StrayFacesTest {
     assertThat(left()).containsExactly(face);
   }
 
+  /** Its row of a request may have gone with the rows of whoever had the name before. */
+  @Test
+  void theFaceOfAReservationThatHoldsStays() {
+    users.reserve(ANNA, "newcomer", NOW, NOW.plusSeconds(60));
+    String face = index("newcomer");
+    index("dead");
+    assertThat(deletion().delete(DeleteFacesRequest.byName(ANNA))).isEqualTo(1);
+    assertThat(left()).containsExactly(face);
+  }
+
   @Test
   void whatTheAskingRequestLeftGoesThoughItIsUnderWay() {
     begin("finished", NOW);
@@ -134,7 +144,11 @@ class StrayFacesTest {
             Optional.of(requestId),
             false,
             false);
+    return deletion().delete(request);
+  }
+
+  private FaceDeletion deletion() {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new FaceDeletion(faces, users, requests, TestingSettings.usual(), clock).delete(request);
+    return new FaceDeletion(faces, users, requests, TestingSettings.usual(), clock);
   }
 }

@@ -35,6 +35,12 @@ public record DeleteFacesRequest(
     this(userId, faceIds, Optional.empty(), Optional.empty(), Optional.empty(), false, all);
   }
 
+  /** Whatever stands under a name for nobody. */
+  public static DeleteFacesRequest byName(UserId userId) {
+    return new DeleteFacesRequest(
+        userId, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), true, false);
+  }
+
   public DeleteFacesRequest {
     Required.field("userId", userId);
     faceIds = faceIds == null ? List.of() : List.copyOf(faceIds);
