@@ -42,7 +42,9 @@ final class FileBlur {
     TrackPlanner planner = new TrackPlanner();
     List<FaceTrack> tracks = planner.plan(faces, settings);
     long intervalMillis = planner.sampleIntervalMillis(faces);
-    if (tracks.isEmpty()) {
+    // Before anything is copied: without faces, too, the document must be this video's.
+    Orientation orientation = orientationOf(faces.video(), facts);
+    if (tracks.isEmpty() && StreamCopier.isShownWhole(source)) {
       long frames = StreamCopier.copy(source, result).frameCount();
       BlurResult copied = new BlurResult("none", frames, 0, 0, 0, facts.durationMillis());
       return new BlurReport(
@@ -51,9 +53,10 @@ final class FileBlur {
     MaskPlan plan = new MaskPlan(tracks, intervalMillis, settings, facts.durationMillis());
     BlurResult blurred =
         new VideoBlurrer(EncoderChoice.of(encoder), progress)
-            .blur(source, result, plan, orientationOf(faces.video(), facts), settings.style());
+            .blur(source, result, plan, orientation, settings.style());
+    Outcome outcome = tracks.isEmpty() ? Outcome.NO_FACES : Outcome.BLURRED;
     return new BlurReport(
-        Outcome.BLURRED, settings, facts, tracks, intervalMillis, blurred, source, result);
+        outcome, settings, facts, tracks, intervalMillis, blurred, source, result);
   }
 
   /**

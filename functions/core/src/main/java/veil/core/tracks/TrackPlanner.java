@@ -10,7 +10,7 @@ import veil.core.faces.FacesDocument;
 /** Links the faces seen at different times into tracks, one a face. */
 public final class TrackPlanner {
   private static final long USUAL_INTERVAL_MILLIS = 500;
-  private static final long MIN_INTERVAL_MILLIS = 100;
+  private static final long MIN_INTERVAL_MILLIS = USUAL_INTERVAL_MILLIS;
   private static final long MAX_INTERVAL_MILLIS = 2000;
 
   /**
@@ -36,7 +36,11 @@ public final class TrackPlanner {
     return linker.finish();
   }
 
-  /** The median time between samples, 100..2000; 500 where there are not two to tell. */
+  /**
+   * The median time between samples, 500..2000; 500 where there are not two to tell. Only samples
+   * with faces are known, so that what is shorter than usual tells where faces were, not how often
+   * somebody looked.
+   */
   public long sampleIntervalMillis(FacesDocument document) {
     long[] times =
         document.faces().stream().mapToLong(FaceSample::timeMillis).sorted().distinct().toArray();

@@ -79,9 +79,9 @@ class TrackPlannerTest {
   void takesTheIntervalFromTheSamples() {
     assertThat(interval()).isEqualTo(500);
     assertThat(interval(face(700, 0.1))).isEqualTo(500);
-    assertThat(interval(face(0, 0.1), face(0, 0.5), face(200, 0.1), face(400, 0.1))).isEqualTo(200);
+    assertThat(interval(face(0, 0.1), face(0, 0.5), face(200, 0.1), face(400, 0.1))).isEqualTo(500);
     assertThat(interval(face(0, 0.1), face(9000, 0.1))).isEqualTo(2000);
-    assertThat(interval(face(0, 0.1), face(33, 0.1), face(66, 0.1))).isEqualTo(100);
+    assertThat(interval(face(0, 0.1), face(33, 0.1), face(66, 0.1))).isEqualTo(500);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package veil.media.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +16,31 @@ import veil.core.errors.UnsupportedVideoException;
 /** Copies a video's picture and sound as they are into a new file without any of its metadata. */
 public final class StreamCopier {
   private StreamCopier() {}
+
+  /**
+   * Whether every picture of the file is shown. Where an edit list cuts some off, they are in the
+   * file all the same, nobody has looked for faces in them, and a copy would carry them along.
+   *
+   * @throws UnreadableVideoException where the source is cut off or damaged
+   */
+  public static boolean isShownWhole(Path source) {
+    try (MediaInput input = MediaInput.open(source)) {
+      int video = input.video().index();
+      AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+      try {
+        while (input.read(packet)) {
+          boolean hidden = (packet.flags() & AV_PKT_FLAG_DISCARD) != 0;
+          if (packet.stream_index() == video && hidden) {
+            return false;
+          }
+          av_packet_unref(packet);
+        }
+        return true;
+      } finally {
+        av_packet_free(packet);
+      }
+    }
+  }
 
   /**
    * Copies {@code source} to {@code result}, which is replaced where it exists, and reads it back.
