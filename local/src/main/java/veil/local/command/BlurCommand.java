@@ -134,7 +134,7 @@ final class BlurCommand implements Callable<Integer> {
       BlurPlan plan, VideoBlurrer.Result result, ProgressTracker progress) {
     String what =
         result.outcome().equals("NO_FACES")
-            ? "no face found, copied without private metadata"
+            ? "no face found, private metadata removed"
             : result.trackCount()
                 + (result.trackCount() == 1 ? " face track" : " face tracks")
                 + " blurred";
