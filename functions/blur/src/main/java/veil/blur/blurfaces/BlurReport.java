@@ -22,17 +22,16 @@ import veil.media.video.VideoFacts;
 /**
  * What was done to a video, for those who answer for it: written beside it as JSON.
  *
- * @param sampleIntervalMillis the usual time between two looks of the detector
+ * @param readings how the detector's words were taken
  * @param result what the pass counted and the verification confirmed
  * @param source the video as it came
  * @param written the video as it is published
  */
 record BlurReport(
-    Outcome outcome,
     MaskSettings settings,
     VideoFacts facts,
     List<FaceTrack> tracks,
-    long sampleIntervalMillis,
+    FaceReadings readings,
     BlurResult result,
     Path source,
     Path written) {
@@ -50,6 +49,10 @@ record BlurReport(
     tracks = List.copyOf(tracks);
   }
 
+  Outcome outcome() {
+    return tracks.isEmpty() ? Outcome.NO_FACES : Outcome.BLURRED;
+  }
+
   long frameCount() {
     return result.frameCount();
   }
@@ -57,8 +60,9 @@ record BlurReport(
   /** Writes the report of the video at {@code video} to {@code file}. */
   void write(S3Location video, Path file) {
     ObjectNode report = JSON.createObjectNode();
+    long intervalMillis = readings.sampleIntervalMillis();
     report.put("version", VERSION);
-    report.put("outcome", outcome.name());
+    report.put("outcome", outcome().name());
     try {
       putFile(report.putObject("input"), source)
           .put("uri", video.uri())
@@ -67,10 +71,11 @@ record BlurReport(
       putVideo(report.putObject("video"));
       putSettings(report.putObject("settings"));
       putVerification(report.putObject("verification"));
-      report.put("sampleIntervalMillis", sampleIntervalMillis);
+      report.put("sampleIntervalMillis", intervalMillis);
+      report.put("cutCount", result.cutCount());
       report.put("trackCount", tracks.size());
       ArrayNode list = report.putArray("tracks");
-      tracks.forEach(track -> putTrack(list.addObject(), track));
+      tracks.forEach(track -> putTrack(list.addObject(), track, intervalMillis));
       JSON.writeValue(file.toFile(), report);
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written", e);
@@ -99,18 +104,21 @@ record BlurReport(
     node.put("minConfidencePercent", settings.minConfidencePercent());
     node.put("paddingPercent", settings.paddingPercent());
     node.put("encoder", result.encoder());
+    node.put("readingCount", readings.count());
     node.put("ffmpeg", VideoBlurrer.libraryVersion());
   }
 
-  /** All of this was counted again in the written file and found equal. */
+  /**
+   * The frames were counted again in the written file and found equal, and every mask whose middle
+   * lies in the picture was found there.
+   */
   private void putVerification(ObjectNode node) {
     node.put("frameCount", result.frameCount());
     node.put("maskedFrameCount", result.maskedFrameCount());
     node.put("maskCount", result.maskCount());
-    node.put("cutCount", result.cutCount());
   }
 
-  private void putTrack(ObjectNode node, FaceTrack track) {
+  private static void putTrack(ObjectNode node, FaceTrack track, long intervalMillis) {
     node.put("id", track.id());
     node.put("startMillis", track.startMillis());
     node.put("endMillis", track.endMillis());
@@ -123,7 +131,7 @@ record BlurReport(
     for (int i = 1; i < track.samples().size(); i++) {
       long from = track.samples().get(i - 1).timeMillis();
       long until = track.samples().get(i).timeMillis();
-      if (until - from > sampleIntervalMillis * GAP_INTERVALS) {
+      if (until - from > intervalMillis * GAP_INTERVALS) {
         gaps.addObject().put("fromMillis", from).put("untilMillis", until);
       }
     }

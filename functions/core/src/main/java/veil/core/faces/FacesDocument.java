@@ -18,4 +18,19 @@ public record FacesDocument(VideoMetadata video, List<FaceSample> faces) {
     }
     faces = List.copyOf(faces);
   }
+
+  /** The same faces, each seen that much later (earlier where negative, not before 0). */
+  public FacesDocument later(long millis) {
+    return new FacesDocument(
+        video,
+        faces.stream()
+            .map(
+                face ->
+                    new FaceSample(
+                        Math.max(0, face.timeMillis() + millis),
+                        face.box(),
+                        face.confidencePercent(),
+                        face.landmarks()))
+            .toList());
+  }
 }

@@ -4,20 +4,23 @@ import java.util.Arrays;
 import veil.core.errors.InvalidRequestException;
 
 /**
- * The hard cuts found so far: for each the presentation time, in milliseconds, of the new shot's
- * first frame. Grows at its end while the video is read; not for use by several threads at once.
+ * The hard cuts found so far, and until when they are known: for each the presentation time, in
+ * milliseconds, of the new shot's first frame. Grows at its end while the video is read; not for
+ * use by several threads at once.
  */
 public final class CutTimes {
   private static final int INITIAL_CAPACITY = 16;
   private long[] timesMillis = new long[INITIAL_CAPACITY];
   private int count;
+  private long knownUntilMillis = Long.MIN_VALUE;
 
-  /** Cuts at the given times, ascending. */
+  /** All cuts of a whole video, ascending. */
   public static CutTimes of(long... timesMillis) {
     CutTimes cuts = new CutTimes();
     for (long timeMillis : timesMillis) {
       cuts.add(timeMillis);
     }
+    cuts.knowUntilTheEnd();
     return cuts;
   }
 
@@ -34,6 +37,22 @@ public final class CutTimes {
       timesMillis = Arrays.copyOf(timesMillis, count * 2);
     }
     timesMillis[count++] = timeMillis;
+    knowUntil(timeMillis);
+  }
+
+  /** Notes that every cut until that time has been added. */
+  public void knowUntil(long timeMillis) {
+    knownUntilMillis = Math.max(knownUntilMillis, timeMillis);
+  }
+
+  /** Notes that the video has been read to its end. */
+  public void knowUntilTheEnd() {
+    knownUntilMillis = Long.MAX_VALUE;
+  }
+
+  /** Whether there may be cuts until that time that have not been added yet. */
+  public boolean mayFollowUntil(long timeMillis) {
+    return timeMillis > knownUntilMillis;
   }
 
   public int count() {

@@ -52,7 +52,7 @@ public final class MaskPlan {
     return tracks;
   }
 
-  /** How far ahead of a frame the cuts must be known when {@link #masksAt} is asked about it. */
+  /** How far ahead of a frame the cuts should be known when {@link #masksAt} is asked about it. */
   public long lookaheadMillis() {
     return lookaheadMillis;
   }
@@ -60,13 +60,14 @@ public final class MaskPlan {
   /**
    * The masks of the frame shown at {@code timeMillis} since the video's start.
    *
-   * @param cuts all cuts up to {@code timeMillis + lookaheadMillis()}, or up to the video's end
+   * @param cuts at best all of them up to {@code timeMillis + lookaheadMillis()}; where fewer are
+   *     known, more is masked
    */
   public List<PlannedMask> masksAt(long timeMillis, CutTimes cuts) {
     List<PlannedMask> masks = new ArrayList<>();
     long bucket = Math.max(0, timeMillis) / BUCKET_MILLIS;
     for (TrackPath path : pathsByBucket.getOrDefault(bucket, List.of())) {
-      for (TrackPath.Place place : path.placesAt(timeMillis, timeMillis + lookaheadMillis, cuts)) {
+      for (TrackPath.Place place : path.placesAt(timeMillis, cuts)) {
         if (place.cover().isInFrame()) {
           masks.add(outline.around(path.trackId(), place.cover(), place.face()));
         }

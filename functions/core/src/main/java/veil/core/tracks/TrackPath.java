@@ -19,13 +19,22 @@ final class TrackPath {
   /** Two places are one where their common box is not larger than this times the first. */
   private static final double MERGED_GROWTH = 1.3;
 
-  private static final int REMEMBERED_STRETCHES = 8;
+  /**
+   * The service's times are not exact to the frame: a sample that lies within two frames (at 30 a
+   * second) of a cut may be of the shot on the other side.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/rekognition/latest/APIReference/API_FaceDetection.html">Timestamp</a>
+   */
+  private static final long STAMP_TOLERANCE_MILLIS = 70;
 
   private final FaceTrack track;
+  private final TrackMotion motion;
   private final Reach reach;
 
   TrackPath(FaceTrack track, Reach reach) {
     this.track = track;
+    this.motion = new TrackMotion(track);
     this.reach = reach;
   }
 
@@ -52,10 +61,7 @@ final class TrackPath {
     return end + Math.max(reach.exitMillis(), reach.extensionAfterMillis(end));
   }
 
-  /**
-   * @param horizonMillis cuts are known until here
-   */
-  List<Place> placesAt(long timeMillis, long horizonMillis, CutTimes cuts) {
+  List<Place> placesAt(long timeMillis, CutTimes cuts) {
     int at = lastSampleUntil(timeMillis);
     int last = track.samples().size() - 1;
     if (at < 0) {
@@ -64,37 +70,58 @@ final class TrackPath {
     if (at == last && timeMillis > track.endMillis()) {
       return asList(cutFreeEnd(last, Direction.ON, timeMillis, cuts));
     }
-    if (at == last) {
-      return between(last - 1, timeMillis, horizonMillis, cuts);
-    }
-    return between(at, timeMillis, horizonMillis, cuts);
-  }
-
-  private List<Place> between(int from, long timeMillis, long horizonMillis, CutTimes cuts) {
-    if (from < 0) {
+    if (last == 0) {
       return asList(end(0, Direction.ON, timeMillis, cuts, true));
     }
+    int from = Math.min(at, last - 1);
+    List<Place> acrossCut = acrossCut(from, timeMillis, cuts);
+    return acrossCut.isEmpty() ? within(from, timeMillis, cuts) : acrossCut;
+  }
+
+  /**
+   * Between two samples of which a cut parts the moment, so that one of them says nothing of it;
+   * empty where there is no cut. A sample close to the cut may be of either shot.
+   */
+  private List<Place> acrossCut(int from, long timeMillis, CutTimes cuts) {
+    long beforeMillis = track.samples().get(from).timeMillis();
+    long afterMillis = track.samples().get(from + 1).timeMillis();
+    boolean cutBefore = cuts.isCutBetween(beforeMillis, timeMillis);
+    boolean cutAfter = cuts.isCutBetween(timeMillis, afterMillis);
+    boolean ofBefore = !cuts.isCutBetween(beforeMillis + STAMP_TOLERANCE_MILLIS, timeMillis);
+    boolean ofAfter = !cuts.isCutBetween(timeMillis, afterMillis - STAMP_TOLERANCE_MILLIS);
+    List<Place> places = new ArrayList<>();
+    if (cutBefore || (cutAfter && ofAfter)) {
+      end(from + 1, Direction.BACK, timeMillis, cuts, true).ifPresent(p -> add(places, p));
+    }
+    if ((cutAfter && !cutBefore) || (cutBefore && ofBefore)) {
+      end(from, Direction.ON, timeMillis, cuts, true).ifPresent(p -> add(places, p));
+    }
+    return places;
+  }
+
+  /** Between two samples without a cut between them. */
+  private List<Place> within(int from, long timeMillis, CutTimes cuts) {
     FaceSample before = track.samples().get(from);
     FaceSample after = track.samples().get(from + 1);
-    if (cuts.isCutBetween(before.timeMillis(), timeMillis)) {
-      return asList(end(from + 1, Direction.BACK, timeMillis, cuts, true));
-    }
-    if (cuts.isCutBetween(timeMillis, after.timeMillis())) {
-      return asList(end(from, Direction.ON, timeMillis, cuts, true));
-    }
-    Optional<Extent> velocityBefore = velocity(from - 1, cuts);
-    Optional<Extent> velocityAfter = velocity(from + 1, cuts);
+    Optional<Extent> velocityBefore = motion.velocity(from - 1, cuts);
+    Optional<Extent> velocityAfter = motion.velocity(from + 1, cuts);
     Segment segment =
         new Segment(before, after, velocityBefore, velocityAfter, reach.intervalMillis());
     List<Place> places = new ArrayList<>();
     places.add(new Place(segment.coverAt(timeMillis), segment.faceAt(timeMillis)));
     boolean doubtful = isDoubtful(segment);
-    boolean cutMayFollow = horizonMillis < after.timeMillis();
-    if (doubtful || cutMayFollow) {
-      end(from, Direction.ON, timeMillis, cuts, cutMayFollow).ifPresent(p -> add(places, p));
+    boolean beforeOfOtherShot =
+        cuts.isCutBetween(before.timeMillis() - STAMP_TOLERANCE_MILLIS, before.timeMillis());
+    long afterStampMillis = after.timeMillis() + STAMP_TOLERANCE_MILLIS;
+    boolean afterOfOtherShot =
+        cuts.isCutBetween(after.timeMillis(), afterStampMillis)
+            || cuts.mayFollowUntil(afterStampMillis);
+    if (doubtful || afterOfOtherShot) {
+      end(from, Direction.ON, timeMillis, cuts, afterOfOtherShot).ifPresent(p -> add(places, p));
     }
-    if (doubtful) {
-      end(from + 1, Direction.BACK, timeMillis, cuts, false).ifPresent(p -> add(places, p));
+    if (doubtful || beforeOfOtherShot) {
+      end(from + 1, Direction.BACK, timeMillis, cuts, beforeOfOtherShot)
+          .ifPresent(p -> add(places, p));
     }
     return places;
   }
@@ -112,8 +139,8 @@ final class TrackPath {
     long sampleMillis = track.samples().get(at).timeMillis();
     boolean cut =
         direction == Direction.ON
-            ? cuts.isCutBetween(sampleMillis, timeMillis)
-            : cuts.isCutBetween(timeMillis, sampleMillis);
+            ? cuts.isCutBetween(sampleMillis + STAMP_TOLERANCE_MILLIS, timeMillis)
+            : cuts.isCutBetween(timeMillis, sampleMillis - STAMP_TOLERANCE_MILLIS);
     return cut ? Optional.empty() : end(at, direction, timeMillis, cuts, false);
   }
 
@@ -122,53 +149,25 @@ final class TrackPath {
     FaceSample sample = track.samples().get(at);
     Optional<Extent> velocity =
         direction == Direction.ON
-            ? velocity(at - 1, cuts)
-            : velocity(at, cuts).map(forward -> forward.times(-1));
+            ? motion.velocity(at - 1, cuts)
+            : motion.velocity(at, cuts).map(forward -> forward.times(-1));
     long elapsedMillis = Math.abs(timeMillis - sample.timeMillis());
     long extensionMillis =
         direction == Direction.ON
             ? reach.extensionAfterMillis(sample.timeMillis())
             : reach.extensionMillis();
     boolean tail = direction == Direction.ON && reach.isTail(sample.timeMillis());
-    Optional<Extent> anyMovement = tail ? fastestBefore(at, cuts) : Optional.empty();
+    Optional<Extent> anyMovement = tail ? motion.fastestBefore(at, cuts) : Optional.empty();
     return new TrackEnd(sample.box(), velocity, anyMovement, reach, extensionMillis, held)
         .coverAfter(elapsedMillis)
         .map(cover -> new Place(cover, sample.box()));
   }
 
-  /**
-   * The greatest speed of each edge over the last stretches; nothing is seen after the last sample,
-   * so any may come again.
-   */
-  private Optional<Extent> fastestBefore(int at, CutTimes cuts) {
-    Optional<Extent> fastest = Optional.empty();
-    for (int i = Math.max(0, at - REMEMBERED_STRETCHES); i < at; i++) {
-      Optional<Extent> speed = velocity(i, cuts).map(Extent::absolute);
-      if (speed.isPresent()) {
-        fastest = Optional.of(fastest.map(speed.get()::greatest).orElse(speed.get()));
-      }
-    }
-    return fastest;
-  }
-
-  /**
-   * The edges' movement a millisecond from sample {@code from} to the next; empty at the ends and
-   * over a cut.
-   */
-  private Optional<Extent> velocity(int from, CutTimes cuts) {
-    if (from < 0 || from + 1 >= track.samples().size()) {
-      return Optional.empty();
-    }
-    FaceSample before = track.samples().get(from);
-    FaceSample after = track.samples().get(from + 1);
-    if (cuts.isCutBetween(before.timeMillis(), after.timeMillis())) {
-      return Optional.empty();
-    }
-    double gapMillis = after.timeMillis() - before.timeMillis();
-    return Optional.of(Extent.of(after.box()).minus(Extent.of(before.box())).times(1 / gapMillis));
-  }
-
   private static void add(List<Place> places, Place place) {
+    if (places.isEmpty()) {
+      places.add(place);
+      return;
+    }
     Extent first = places.getFirst().cover();
     Extent common = first.union(place.cover());
     if (common.area() <= first.area() * MERGED_GROWTH) {

@@ -75,8 +75,39 @@ class MaskPlanTest {
   @Test
   void holdsTheEarlierPlaceWhileACutMayStillCome() {
     MaskPlan plan = plan(face(0, 0.2), face(500, 0.2), face(2000, 0.6), face(2500, 0.6));
-    long beforeTheCutIsKnown = 1900 - plan.lookaheadMillis() - 1;
-    assertThat(plan.masksAt(beforeTheCutIsKnown, NO_CUTS)).anySatisfy(m -> covers(m, 0.2));
+    CutTimes notYetKnown = new CutTimes();
+    notYetKnown.knowUntil(1899);
+    assertThat(plan.masksAt(1300, notYetKnown)).anySatisfy(m -> covers(m, 0.2));
+    assertThat(plan.masksAt(1300, NO_CUTS)).noneSatisfy(m -> covers(m, 0.2));
+  }
+
+  @Test
+  void holdsTheEarlierPlaceAlsoWhereFewerFramesThanUsualCouldWait() {
+    MaskPlan plan = plan(face(0, 0.2), face(500, 0.2), face(1000, 0.35), face(1500, 0.5));
+    CutTimes littleKnown = new CutTimes();
+    littleKnown.knowUntil(900);
+    assertThat(plan.masksAt(800, littleKnown)).anySatisfy(m -> covers(m, 0.2));
+  }
+
+  @Test
+  void aSampleCloseToACutMayBeOfTheShotOnEitherSide() {
+    MaskPlan stampedEarly = plan(face(2000, 0.4));
+    assertThat(stampedEarly.masksAt(2400, CutTimes.of(2033))).hasSize(1);
+    assertThat(stampedEarly.masksAt(2400, CutTimes.of(2100))).isEmpty();
+    MaskPlan stampedLate = plan(face(2000, 0.4));
+    assertThat(stampedLate.masksAt(1600, CutTimes.of(2000))).hasSize(1);
+    assertThat(stampedLate.masksAt(1600, CutTimes.of(1900))).isEmpty();
+  }
+
+  @Test
+  void aLinkedSampleCloseToACutCountsForBothSides() {
+    MaskPlan plan = plan(face(1000, 0.2), face(1500, 0.28), face(2000, 0.36));
+    CutTimes justAfter = CutTimes.of(1533);
+    assertThat(plan.masksAt(1400, justAfter)).anySatisfy(m -> covers(m, 0.2));
+    assertThat(plan.masksAt(1600, justAfter)).anySatisfy(m -> covers(m, 0.28));
+    CutTimes justBefore = CutTimes.of(1467);
+    assertThat(plan.masksAt(1400, justBefore)).anySatisfy(m -> covers(m, 0.28));
+    assertThat(plan.masksAt(1600, justBefore)).anySatisfy(m -> covers(m, 0.36));
   }
 
   @Test

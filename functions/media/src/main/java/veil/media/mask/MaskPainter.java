@@ -1,12 +1,12 @@
 package veil.media.mask;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
-import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
 import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.ellipse;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
@@ -16,6 +16,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 import veil.core.errors.VerificationFailedException;
 import veil.core.faces.BoundingBox;
 import veil.core.tracks.MaskSettings;
+import veil.core.tracks.PlannedMask;
 
 /**
  * Draws masks on decoded frames, on the planes as they are: no conversion, so that nothing else of
@@ -32,7 +33,6 @@ public final class MaskPainter implements AutoCloseable {
 
   private final Filler filler;
   private final TraceSampler sampler = new TraceSampler();
-  private final Mat before = new Mat();
   private final Mat filling = new Mat();
   private final Mat stencil = new Mat();
   private final Scalar none = Scalar.all(0);
@@ -43,38 +43,50 @@ public final class MaskPainter implements AutoCloseable {
   }
 
   /**
-   * Covers {@code box}.
+   * Covers the boxes of {@code masks}: fractions of the frame as it is coded, which may reach
+   * beyond it and overlap.
    *
-   * @param box fractions of the frame as it is coded; may reach beyond it
-   * @return what to look for in the written video; empty where the middle of the mask lies outside
-   *     the frame
+   * @return what to look for in the written video, for every mask whose middle lies in the frame
    * @throws VerificationFailedException where a part with detail stayed as it was
    */
-  public Optional<MaskTrace> paint(PlanarFrame frame, BoundingBox box, MaskSettings.Shape shape) {
-    Optional<PixelArea> area = PixelArea.of(box, frame);
-    if (area.isEmpty()) {
-      return Optional.empty();
+  public List<MaskTrace> paint(PlanarFrame frame, List<PlannedMask> masks) {
+    // Masks that overlap change each other's pixels: all middles are looked at before the first
+    // mask is drawn, and again after the last.
+    List<BareMiddle> middles = new ArrayList<>();
+    try {
+      for (PlannedMask mask : masks) {
+        PixelArea.of(middleOf(mask.box()), frame)
+            .ifPresent(area -> middles.add(BareMiddle.of(frame.luma(), area)));
+      }
+      masks.forEach(mask -> paint(frame, mask));
+      return middles.stream().map(middle -> middle.trace(frame.luma(), sampler)).toList();
+    } finally {
+      middles.forEach(BareMiddle::close);
     }
-    Optional<PixelArea> middle = PixelArea.of(middleOf(box), frame);
-    middle.ifPresent(part -> copy(frame.luma(), part, before));
+  }
+
+  private void paint(PlanarFrame frame, PlannedMask mask) {
+    Optional<PixelArea> covered = PixelArea.of(mask.box(), frame);
+    if (covered.isEmpty()) {
+      return;
+    }
+    PixelArea area = covered.get();
     for (int i = 0; i < frame.planes().size(); i++) {
       int shiftX = i == 0 ? 0 : frame.chromaShiftX();
       int shiftY = i == 0 ? 0 : frame.chromaShiftY();
-      paintPlane(frame.planes().get(i), area.get().halved(shiftX, shiftY), i == 0, box, shape);
+      paintPlane(frame.planes().get(i), area.halved(shiftX, shiftY), i == 0, mask);
     }
-    return middle.map(part -> trace(frame.luma(), part));
   }
 
-  private void paintPlane(
-      Mat plane, PixelArea area, boolean isLuma, BoundingBox box, MaskSettings.Shape shape) {
+  private void paintPlane(Mat plane, PixelArea area, boolean isLuma, PlannedMask mask) {
     try (Rect rectangle = new Rect(area.left(), area.top(), area.width(), area.height());
         Mat face = new Mat(plane, rectangle)) {
       filler.fill(face, area, isLuma, filling);
-      if (shape == MaskSettings.Shape.BOX) {
+      if (mask.shape() == MaskSettings.Shape.BOX) {
         filling.copyTo(face);
         return;
       }
-      drawEllipse(plane, area, box);
+      drawEllipse(plane, area, mask.box());
       filling.copyTo(face, stencil);
     }
   }
@@ -106,32 +118,12 @@ public final class MaskPainter implements AutoCloseable {
         box.height() * MIDDLE);
   }
 
-  private static void copy(Mat plane, PixelArea area, Mat to) {
-    try (Rect rectangle = new Rect(area.left(), area.top(), area.width(), area.height());
-        Mat part = new Mat(plane, rectangle)) {
-      part.copyTo(to);
-    }
-  }
-
-  private MaskTrace trace(Mat luma, PixelArea area) {
-    try (Rect rectangle = new Rect(area.left(), area.top(), area.width(), area.height());
-        Mat part = new Mat(luma, rectangle)) {
-      if (norm(before, part, NORM_INF, null) == 0 && Flatness.hasDetail(before)) {
-        throw new VerificationFailedException(
-            "a mask left the pixels at %d,%d as they were".formatted(area.left(), area.top()));
-      }
-      return new MaskTrace(
-          area.left(), area.top(), area.right(), area.bottom(), sampler.sample(part));
-    }
-  }
-
   @Override
   public void close() {
     covered.close();
     none.close();
     stencil.close();
     filling.close();
-    before.close();
     sampler.close();
     filler.close();
   }

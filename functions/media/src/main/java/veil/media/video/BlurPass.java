@@ -15,7 +15,6 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import veil.core.errors.EmptyVideoException;
 import veil.core.tracks.CutDetector;
 import veil.core.tracks.CutTimes;
-import veil.core.tracks.MaskPlan;
 import veil.core.tracks.MaskSettings;
 import veil.core.tracks.PlannedMask;
 import veil.media.mask.MaskPainter;
@@ -30,8 +29,7 @@ final class BlurPass implements AutoCloseable {
   private final MediaInput input;
   private final VideoFacts facts;
   private final MediaOutput output;
-  private final MaskPlan plan;
-  private final Orientation boxes;
+  private final List<Placement> placements;
   private final EncoderChoice choice;
   private final BlurProgress progress;
   private final MaskPainter painter;
@@ -50,20 +48,19 @@ final class BlurPass implements AutoCloseable {
       MediaInput input,
       VideoFacts facts,
       MediaOutput output,
-      MaskPlan plan,
-      Orientation boxes,
+      List<Placement> placements,
       MaskSettings.Style style,
       EncoderChoice choice,
       BlurProgress progress) {
     this.input = input;
     this.facts = facts;
     this.output = output;
-    this.plan = plan;
-    this.boxes = boxes;
+    this.placements = List.copyOf(placements);
     this.choice = choice;
     this.progress = progress;
     this.painter = new MaskPainter(style);
-    this.queue = new FrameQueue(plan.lookaheadMillis());
+    this.queue =
+        new FrameQueue(placements.stream().mapToLong(Placement::lookaheadMillis).max().orElse(0));
   }
 
   PassRecord record() {
@@ -79,6 +76,7 @@ final class BlurPass implements AutoCloseable {
         FrameReader reader = new FrameReader(input, decoder)) {
       reader.readAll(this::decoded, this::copy);
     }
+    cuts.knowUntilTheEnd();
     queue.flush(this::mask);
     if (encoder == null) {
       throw new EmptyVideoException(input.file().getFileName() + " has no frames");
@@ -95,6 +93,7 @@ final class BlurPass implements AutoCloseable {
     if (detector.isCutBefore(looker.look(frame))) {
       cuts.add(timeMillis);
     }
+    cuts.knowUntil(timeMillis);
     queue.add(frame, timeMillis, this::mask);
     return true;
   }
@@ -125,16 +124,14 @@ final class BlurPass implements AutoCloseable {
 
   private void mask(FrameQueue.Waiting next) {
     AVFrame frame = next.frame();
-    List<PlannedMask> masks = plan.masksAt(next.timeMillis(), cuts);
-    List<MaskTrace> traces = new ArrayList<>();
+    List<PlannedMask> masks = new ArrayList<>();
+    placements.forEach(each -> masks.addAll(each.masksAt(next.timeMillis(), cuts)));
+    List<MaskTrace> traces = List.of();
     if (!masks.isEmpty()) {
       // The decoder builds later frames on this one: it keeps the bare original, we mask a copy.
       Ffmpeg.checkRead(av_frame_make_writable(frame), input.file(), "copying a frame");
       try (PlanarFrame planes = FramePlanes.of(frame)) {
-        for (PlannedMask mask : masks) {
-          var box = boxes.toCoded(mask.box());
-          painter.paint(planes, box, mask.shape()).ifPresent(traces::add);
-        }
+        traces = painter.paint(planes, masks);
       }
     }
     record.add(frame.pts(), frame.duration(), masks.size(), traces);

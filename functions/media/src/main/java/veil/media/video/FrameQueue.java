@@ -13,7 +13,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Decoded frames that wait until the cuts ahead of them are known; bounded in time and in bytes.
  */
 final class FrameQueue implements AutoCloseable {
-  /** About 80 frames of 1080p, 20 of 4K: beyond it a frame goes on with the cuts known by then. */
+  /**
+   * About 80 frames of 1080p, 20 of 4K: beyond it a frame goes on with the cuts known by then, and
+   * what may follow is masked for both cases.
+   */
   private static final long MOST_BYTES = 256L << 20;
 
   private final long lookaheadMillis;

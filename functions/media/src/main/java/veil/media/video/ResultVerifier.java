@@ -45,7 +45,8 @@ final class ResultVerifier {
    * Decodes a copy to its end.
    *
    * @param packets how many packets of video were copied: no fewer may come out of the file
-   * @throws VerificationFailedException where it does not decode
+   * @throws UnreadableVideoException where it does not decode, as the source did not
+   * @throws VerificationFailedException where pictures are missing
    */
   static CopyResult decode(Path file, long packets) {
     try (MediaInput input = MediaInput.open(file);

@@ -1,6 +1,7 @@
 package veil.media.video;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avformat;
 import veil.core.errors.EmptyVideoException;
@@ -8,7 +9,6 @@ import veil.core.errors.NoSpaceLeftException;
 import veil.core.errors.UnreadableVideoException;
 import veil.core.errors.UnsupportedVideoException;
 import veil.core.errors.VerificationFailedException;
-import veil.core.tracks.MaskPlan;
 import veil.core.tracks.MaskSettings;
 
 /**
@@ -29,9 +29,7 @@ public final class VideoBlurrer {
    * Blurs {@code source} into {@code result}, which is replaced where it exists. Whatever is
    * thrown, {@code result} must not be published then.
    *
-   * @param boxes how the frame that the plan's boxes speak of comes from the coded one: the video's
-   *     own orientation where they are fractions of the displayed frame, upright where they are of
-   *     the coded one
+   * @param placements every reading of where the faces lie; the masks of all of them are drawn
    * @throws EmptyVideoException where the source has no frames
    * @throws UnreadableVideoException where a part of it cannot be decoded
    * @throws UnsupportedVideoException where it is of a kind that cannot be blurred
@@ -39,12 +37,12 @@ public final class VideoBlurrer {
    * @throws VerificationFailedException where the written file is not what it should be
    */
   public BlurResult blur(
-      Path source, Path result, MaskPlan plan, Orientation boxes, MaskSettings.Style style) {
+      Path source, Path result, List<Placement> placements, MaskSettings.Style style) {
     try (MediaInput input = MediaInput.open(source)) {
       VideoFacts facts = VideoProbe.facts(input);
       try (MediaOutput output = MediaOutput.create(result, facts.quickTime());
           BlurPass pass =
-              new BlurPass(input, facts, output, plan, boxes, style, encoder, progress)) {
+              new BlurPass(input, facts, output, placements, style, encoder, progress)) {
         pass.run();
         output.finish();
         PassRecord record = pass.record();

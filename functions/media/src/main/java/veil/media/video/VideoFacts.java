@@ -14,6 +14,7 @@ import java.util.List;
  * @param pixelFormat FFmpeg's name, "yuv420p"
  * @param bitDepth bits a colour component
  * @param frameRate frames a second, an average where the rate varies
+ * @param startMillis when the first frame is shown; mostly 0
  * @param durationMillis of the video stream
  * @param frameCount as the file's index has it, or what rate and duration call for
  * @param bitsPerSecond of the video stream, 0 where the file does not say
@@ -31,6 +32,7 @@ public record VideoFacts(
     String pixelFormat,
     int bitDepth,
     double frameRate,
+    long startMillis,
     long durationMillis,
     long frameCount,
     long bitsPerSecond,

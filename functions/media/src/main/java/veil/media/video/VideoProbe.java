@@ -67,6 +67,7 @@ public final class VideoProbe {
         av_get_pix_fmt_name(codec.format()).getString(),
         bitDepth(codec.format()),
         frameRate(video),
+        startMillis(video),
         durationMillis(input),
         frameCount(input),
         Math.max(0, codec.bit_rate()),
@@ -136,6 +137,12 @@ public final class VideoProbe {
   private static double frameRate(AVStream video) {
     AVRational rate = video.avg_frame_rate();
     return rate.num() > 0 && rate.den() > 0 ? (double) rate.num() / rate.den() : 0;
+  }
+
+  private static long startMillis(AVStream video) {
+    return video.start_time() == AV_NOPTS_VALUE
+        ? 0
+        : Ffmpeg.millis(video.start_time(), video.time_base());
   }
 
   private static long durationMillis(MediaInput input) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import veil.core.faces.BoundingBox;
 import veil.core.tracks.MaskSettings.Shape;
 import veil.core.tracks.MaskSettings.Style;
+import veil.core.tracks.PlannedMask;
 
 class MaskPainterTest {
   private static final int WIDTH = 160;
@@ -104,7 +105,8 @@ class MaskPainterTest {
   @Test
   void aMaskWhollyOutsideTheFrameDrawsNothing() {
     try (MaskPainter painter = new MaskPainter(Style.SOLID)) {
-      assertThat(painter.paint(frame, new BoundingBox(1.2, 0.2, 0.3, 0.3), Shape.BOX)).isEmpty();
+      PlannedMask outside = mask(new BoundingBox(1.2, 0.2, 0.3, 0.3), Shape.BOX);
+      assertThat(painter.paint(frame, List.of(outside))).isEmpty();
     }
   }
 
@@ -123,15 +125,35 @@ class MaskPainterTest {
   @Test
   void theTraceIsWhatWasDrawn() {
     try (MaskPainter painter = new MaskPainter(Style.SOLID)) {
-      MaskTrace trace = painter.paint(frame, FACE, Shape.ELLIPSE).orElseThrow();
+      MaskTrace trace = painter.paint(frame, List.of(mask(FACE, Shape.ELLIPSE))).getFirst();
       assertThat(trace.pixels()).containsOnly(32);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Style.class)
+  void theTracesOfMasksThatOverlapAreWhatIsSeenInTheEnd(Style style) {
+    BoundingBox small = new BoundingBox(0.3, 0.3, 0.12, 0.12);
+    List<PlannedMask> masks =
+        List.of(mask(small, Shape.ELLIPSE), mask(FACE, Shape.ELLIPSE), mask(FACE, Shape.ELLIPSE));
+    try (MaskPainter painter = new MaskPainter(style);
+        TraceSampler sampler = new TraceSampler()) {
+      List<MaskTrace> traces = painter.paint(frame, masks);
+      assertThat(traces).hasSize(3);
+      assertThat(traces)
+          .allSatisfy(
+              trace -> assertThat(trace.distance(sampler.sample(frame.luma(), trace))).isZero());
     }
   }
 
   private void paint(Style style, BoundingBox box, Shape shape) {
     try (MaskPainter painter = new MaskPainter(style)) {
-      painter.paint(frame, box, shape);
+      painter.paint(frame, List.of(mask(box, shape)));
     }
+  }
+
+  private static PlannedMask mask(BoundingBox box, Shape shape) {
+    return new PlannedMask(1, box, shape);
   }
 
   private static int changesAlong(Mat plane, int row, int from, int until) {

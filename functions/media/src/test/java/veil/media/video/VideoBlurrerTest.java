@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -209,8 +210,9 @@ class VideoBlurrerTest {
             .blur(
                 source,
                 result,
-                TestingPlans.still(facts, face, TestingPlans.BOXES),
-                facts.orientation(),
+                List.of(
+                    new Placement(
+                        TestingPlans.still(facts, face, TestingPlans.BOXES), facts.orientation())),
                 TestingPlans.BOXES.style());
     assertThat(done.maskedFrameCount()).isEqualTo(done.frameCount());
     return result;

@@ -1,0 +1,97 @@
+package veil.blur.blurfaces;
+
+import java.util.List;
+import java.util.stream.Stream;
+import veil.core.errors.UnreadableFacesException;
+import veil.core.faces.FacesDocument;
+import veil.core.faces.VideoMetadata;
+import veil.core.tracks.FaceTrack;
+import veil.core.tracks.MaskPlan;
+import veil.core.tracks.MaskSettings;
+import veil.core.tracks.TrackPlanner;
+import veil.media.video.Orientation;
+import veil.media.video.Placement;
+import veil.media.video.VideoFacts;
+
+/**
+ * The ways in which a faces document can be read. The service does not say whether its boxes are of
+ * the displayed frame or of the coded one, nor whether its times begin with the file or with the
+ * first frame. Mostly that is the same, or the frame size tells; where it is not, every reading
+ * counts, so that one of them hides the face.
+ *
+ * @param faces as the service gave them
+ * @param facts what the video itself says
+ */
+record FaceReadings(FacesDocument faces, VideoFacts facts) {
+  /** Below it the margin that every mask has for inexact times is enough. */
+  private static final long LEAST_START_MILLIS = 20;
+
+  /** The tracks of the service's times as they are. */
+  List<FaceTrack> tracks(MaskSettings settings) {
+    return new TrackPlanner().plan(faces, settings);
+  }
+
+  long sampleIntervalMillis() {
+    return new TrackPlanner().sampleIntervalMillis(faces);
+  }
+
+  /** How many there are: one, or up to four. */
+  long count() {
+    return timings().count() * orientations().size();
+  }
+
+  /**
+   * A placement a reading.
+   *
+   * @throws UnreadableFacesException where the document is of a video of another size
+   */
+  List<Placement> placements(MaskSettings settings) {
+    List<Orientation> orientations = orientations();
+    return timings()
+        .map(timing -> plan(timing, settings))
+        .flatMap(plan -> orientations.stream().map(boxes -> new Placement(plan, boxes)))
+        .toList();
+  }
+
+  private MaskPlan plan(FacesDocument timing, MaskSettings settings) {
+    TrackPlanner planner = new TrackPlanner();
+    return new MaskPlan(
+        planner.plan(timing, settings),
+        planner.sampleIntervalMillis(timing),
+        settings,
+        facts.startMillis() + facts.durationMillis());
+  }
+
+  /**
+   * How the frame that the boxes speak of may come from the coded one.
+   *
+   * @throws UnreadableFacesException where the document is of a video of another size
+   */
+  List<Orientation> orientations() {
+    VideoMetadata seen = faces.video();
+    boolean displayed =
+        seen.frameWidth() == facts.displayedWidth()
+            && seen.frameHeight() == facts.displayedHeight();
+    boolean coded = seen.frameWidth() == facts.width() && seen.frameHeight() == facts.height();
+    if (!displayed && !coded) {
+      throw new UnreadableFacesException(
+          "the faces are of a %dx%d video, this one is %dx%d"
+              .formatted(
+                  seen.frameWidth(),
+                  seen.frameHeight(),
+                  facts.displayedWidth(),
+                  facts.displayedHeight()));
+    }
+    return Stream.concat(
+            displayed ? Stream.of(facts.orientation()) : Stream.empty(),
+            coded ? Stream.of(Orientation.UPRIGHT) : Stream.empty())
+        .distinct()
+        .toList();
+  }
+
+  private Stream<FacesDocument> timings() {
+    return Math.abs(facts.startMillis()) < LEAST_START_MILLIS
+        ? Stream.of(faces)
+        : Stream.of(faces, faces.later(facts.startMillis()));
+  }
+}

@@ -1,0 +1,94 @@
+package veil.blur.blurfaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import veil.core.errors.UnreadableFacesException;
+import veil.core.faces.BoundingBox;
+import veil.core.faces.FaceSample;
+import veil.core.faces.FacesDocument;
+import veil.core.faces.VideoMetadata;
+import veil.core.tracks.CutTimes;
+import veil.core.tracks.MaskSettings;
+import veil.media.video.Orientation;
+import veil.media.video.VideoFacts;
+
+class FaceReadingsTest {
+  private static final Orientation UPSIDE_DOWN = new Orientation(false, true, true);
+  private static final Orientation QUARTER_TURN = new Orientation(true, true, false);
+
+  @Test
+  void anUprightVideoHasOneReading() {
+    assertThat(readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 0)).orientations())
+        .containsExactly(Orientation.UPRIGHT);
+  }
+
+  @Test
+  void theFrameSizeTellsWhichFrameTheBoxesAreOf() {
+    VideoFacts turned = facts(1280, 720, QUARTER_TURN, 0);
+    assertThat(readings(720, 1280, turned).orientations()).containsExactly(QUARTER_TURN);
+    assertThat(readings(1280, 720, turned).orientations()).containsExactly(Orientation.UPRIGHT);
+  }
+
+  @Test
+  void whereTheFrameSizeDoesNotTellBothPlacesAreMasked() {
+    assertThat(readings(1280, 720, facts(1280, 720, UPSIDE_DOWN, 0)).orientations())
+        .containsExactly(UPSIDE_DOWN, Orientation.UPRIGHT);
+    FaceReadings square = readings(720, 720, facts(720, 720, QUARTER_TURN, 0));
+    assertThat(square.orientations()).containsExactly(QUARTER_TURN, Orientation.UPRIGHT);
+    assertThat(square.placements(MaskSettings.defaults())).hasSize(2);
+    assertThat(square.count()).isEqualTo(2);
+  }
+
+  @Test
+  void aVideoThatStartsLaterIsMaskedAtBothTimes() {
+    FaceReadings late = readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 1500));
+    var placements = late.placements(MaskSettings.defaults());
+    assertThat(placements).hasSize(2);
+    CutTimes noCuts = CutTimes.of();
+    assertThat(placements.getFirst().plan().masksAt(2000, noCuts)).hasSize(1);
+    assertThat(placements.getFirst().plan().masksAt(3500, noCuts)).isEmpty();
+    assertThat(placements.getLast().plan().masksAt(2000, noCuts)).isEmpty();
+    assertThat(placements.getLast().plan().masksAt(3500, noCuts)).hasSize(1);
+  }
+
+  @Test
+  void aFractionOfAFrameIsNoOtherReading() {
+    assertThat(readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 15)).count()).isOne();
+  }
+
+  @Test
+  void anotherSizeIsAnotherVideo() {
+    FaceReadings other = readings(640, 360, facts(1280, 720, Orientation.UPRIGHT, 0));
+    assertThatThrownBy(other::orientations)
+        .isInstanceOf(UnreadableFacesException.class)
+        .hasMessage("the faces are of a 640x360 video, this one is 1280x720");
+  }
+
+  private static FaceReadings readings(int width, int height, VideoFacts facts) {
+    VideoMetadata video = new VideoMetadata("h264", "", 10_000, 25, width, height);
+    FaceSample face = new FaceSample(2000, new BoundingBox(0.4, 0.4, 0.1, 0.1), 99, List.of());
+    return new FaceReadings(new FacesDocument(video, List.of(face)), facts);
+  }
+
+  private static VideoFacts facts(int width, int height, Orientation orientation, long start) {
+    return new VideoFacts(
+        "QuickTime / MOV",
+        false,
+        "h264",
+        width,
+        height,
+        orientation,
+        "yuv420p",
+        8,
+        25,
+        start,
+        10_000,
+        250,
+        0,
+        0,
+        List.of());
+  }
+}
