@@ -66,6 +66,12 @@ final class DetectionJobs {
     ObjectNode answer = state("SUCCEEDED", "");
     answer.putArray("Faces");
     answer
+        .putObject("Video")
+        .putObject("S3Object")
+        .put("Bucket", "veil-dev-input-000000000000-us-east-1")
+        .put("Name", "clips/street.mp4")
+        .put("Version", "Vq3KtWcS0rJ5oX8h1nZ7yB2mD4gL6pUa");
+    answer
         .putObject("VideoMetadata")
         .put("Codec", "h264")
         .put("Format", "QuickTime / MOV")

@@ -9,6 +9,7 @@ import java.util.Locale;
 import veil.blur.gateway.S3Gateway;
 import veil.core.errors.InvalidRequestException;
 import veil.core.errors.VeilException;
+import veil.core.errors.VideoReplacedException;
 import veil.core.faces.FacesDocument;
 import veil.core.faces.FacesDocumentReader;
 import veil.core.payloads.BlurFacesAnswer;
@@ -50,6 +51,7 @@ final class PublishedBlur {
       throw new InvalidRequestException("the request has no payload");
     }
     S3Location video = request.video();
+    requireLatest(video);
     BlurMetrics.Watch watch = metrics.start();
     try (WorkFolder folder = WorkFolder.in(temporary, s3.sizeBytes(video))) {
       String extension = extensionOf(video.key());
@@ -65,6 +67,7 @@ final class PublishedBlur {
       watch.end("BlurSeconds");
       S3Location output = new S3Location(settings.outputBucket(), video.key());
       S3Location reported = new S3Location(settings.outputBucket(), video.key() + REPORT_SUFFIX);
+      requireLatest(video);
       // The video comes last: who sees it finds its report.
       s3.upload(report, reported, "application/json");
       s3.upload(result, output, extension.equals(".mov") ? "video/quicktime" : "video/mp4");
@@ -72,6 +75,20 @@ final class PublishedBlur {
       watch.emit(done);
       return new BlurFacesAnswer(
           done.outcome(), output, reported, done.frameCount(), done.tracks().size());
+    }
+  }
+
+  /**
+   * Of two uploads of one name the later one's result must stay, whichever is done first. Where the
+   * upload has been deleted meanwhile nothing follows it.
+   */
+  private void requireLatest(S3Location video) {
+    boolean replaced =
+        s3.latestVersion(video).filter(latest -> !latest.equals(video.versionId())).isPresent();
+    if (replaced) {
+      throw new VideoReplacedException(
+          "a newer upload to bucket %s has this video's name; its own execution blurs it, this one published nothing"
+              .formatted(video.bucket()));
     }
   }
 

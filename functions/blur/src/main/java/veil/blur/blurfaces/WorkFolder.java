@@ -2,13 +2,22 @@ package veil.blur.blurfaces;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import veil.core.errors.NoSpaceLeftException;
 
-/** A folder of one invocation; gone at its end, however it ends. */
+/**
+ * A folder of one invocation; gone at its end, however it ends: what a process leaves that was
+ * killed, the next one finds by its lock, which nobody holds any longer, and removes.
+ */
 final class WorkFolder implements AutoCloseable {
   /**
    * The video itself, its blurred copy, which may be larger, and room for the faces and the report.
@@ -16,11 +25,16 @@ final class WorkFolder implements AutoCloseable {
   private static final double SPACE_PER_BYTE = 2.5;
 
   private static final long SPARE_BYTES = 32L << 20;
+  private static final String PREFIX = "veil-blur-";
+  private static final String LOCK = "lock";
+  private static final Logger LOG = Logger.getLogger(WorkFolder.class);
 
   private final Path folder;
+  private final FileLock lock;
 
-  private WorkFolder(Path folder) {
+  private WorkFolder(Path folder, FileLock lock) {
     this.folder = folder;
+    this.lock = lock;
   }
 
   /**
@@ -28,6 +42,7 @@ final class WorkFolder implements AutoCloseable {
    */
   static WorkFolder in(Path parent, long videoBytes) {
     try {
+      removeLeftOver(parent);
       long needed = Math.round(videoBytes * SPACE_PER_BYTE) + SPARE_BYTES;
       long free = Files.getFileStore(parent).getUsableSpace();
       if (free < needed) {
@@ -35,7 +50,10 @@ final class WorkFolder implements AutoCloseable {
             "blurring needs %d MB in %s, %d MB are free; give it more room"
                 .formatted(needed >> 20, parent, free >> 20));
       }
-      return new WorkFolder(Files.createTempDirectory(parent, "veil-blur-"));
+      Path folder = Files.createTempDirectory(parent, PREFIX);
+      Path lockFile = Files.createFile(folder.resolve(LOCK));
+      return new WorkFolder(
+          folder, lock(lockFile).orElseThrow(() -> new IOException("another process took it")));
     } catch (IOException e) {
       throw new UncheckedIOException("no work folder in " + parent, e);
     }
@@ -45,19 +63,63 @@ final class WorkFolder implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  @Override
-  public void close() {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(folder)) {
-      files = listed.toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the work folder cannot be listed", e);
+  private static void removeLeftOver(Path parent) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> listed = Files.list(parent)) {
+      folders = listed.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList();
     }
+    for (Path folder : folders) {
+      try {
+        removeIfLeftOver(folder);
+      } catch (IOException e) {
+        LOG.warnf("%s stays behind: %s", folder, e.getMessage());
+      }
+    }
+  }
+
+  private static void removeIfLeftOver(Path folder) throws IOException {
+    Path lockFile = folder.resolve(LOCK);
+    // Without a lock yet, a folder is about to be used by another process.
+    Optional<FileLock> free = Files.exists(lockFile) ? lock(lockFile) : Optional.empty();
+    if (free.isPresent()) {
+      remove(folder, free.get());
+    }
+  }
+
+  /** Empty where another invocation holds it. */
+  private static Optional<FileLock> lock(Path lockFile) throws IOException {
+    FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
     try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return Optional.of(lock);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process.
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  private static void remove(Path folder, FileLock held) throws IOException {
+    try {
+      List<Path> files;
+      try (Stream<Path> listed = Files.list(folder)) {
+        files = listed.toList();
+      }
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
+    } finally {
+      held.acquiredBy().close();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      remove(folder, lock);
     } catch (IOException e) {
       throw new UncheckedIOException("the work folder cannot be removed", e);
     }

@@ -1,6 +1,7 @@
 package veil.blur.gateway;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import veil.core.errors.NoSpaceLeftException;
 import veil.core.errors.VideoNotFoundException;
 import veil.core.storage.S3Location;
@@ -11,6 +12,12 @@ public interface S3Gateway {
    * @throws VideoNotFoundException where there is no such object or it may not be read
    */
   long sizeBytes(S3Location object);
+
+  /**
+   * The version of the object that is the latest now, whatever version {@code object} names; empty
+   * where there is none or it may not be read.
+   */
+  Optional<String> latestVersion(S3Location object);
 
   /**
    * Downloads a whole object to {@code file}, which does not exist yet.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -45,6 +46,19 @@ public class SdkS3Gateway implements S3Gateway {
                             .key(object.key())
                             .versionId(object.version().orElse(null)))
                 .contentLength());
+  }
+
+  @Override
+  public Optional<String> latestVersion(S3Location object) {
+    try {
+      return Optional.ofNullable(
+          s3.headObject(request -> request.bucket(object.bucket()).key(object.key())).versionId());
+    } catch (S3Exception e) {
+      if (NOT_THERE.contains(e.statusCode())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override

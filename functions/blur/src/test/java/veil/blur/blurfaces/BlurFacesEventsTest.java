@@ -38,6 +38,8 @@ class BlurFacesEventsTest {
   @BeforeEach
   void upload() throws IOException {
     s3.put(INPUT, "clips/street.mp4", CLIP);
+    s3.put(INPUT, "clips/replaced.mp4", CLIP);
+    s3.replace(INPUT, "clips/replaced.mp4", "of-another-upload");
     s3.put(INPUT, "empty.mp4", new byte[0]);
     s3.put(INPUT, "truncated.mp4", Arrays.copyOf(CLIP, CLIP.length / 2));
     try (var in = BlurFacesEventsTest.class.getResourceAsStream("ten-bit.mp4")) {
@@ -61,6 +63,7 @@ class BlurFacesEventsTest {
               "unreadable-video.json",
               "unsupported-video.json",
               "video-not-found.json",
+              "video-replaced.json",
               "empty-video.json");
     }
   }
@@ -91,6 +94,7 @@ class BlurFacesEventsTest {
     "unreadable-video,UnreadableVideoException",
     "unsupported-video,UnsupportedVideoException",
     "video-not-found,VideoNotFoundException",
+    "video-replaced,VideoReplacedException",
     "empty-video,EmptyVideoException"
   })
   void refusalsAreNamedAndPublishNothing(String event, String error) throws IOException {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import veil.blur.testing.TestingS3;
 import veil.blur.testing.TestingVideos;
-import veil.core.errors.NoSpaceLeftException;
 import veil.core.errors.UnreadableFacesException;
 import veil.core.errors.UnreadableVideoException;
+import veil.core.errors.VideoReplacedException;
 import veil.core.metrics.MetricLine;
 import veil.core.payloads.BlurFacesAnswer;
 import veil.core.payloads.BlurFacesAnswer.Outcome;
@@ -33,7 +33,7 @@ import veil.media.video.BlurProgress;
 class PublishedBlurTest {
   private static final BlurFacesRequest REQUEST =
       new BlurFacesRequest(
-          new S3Location("in", "clips/a b.MP4"), new S3Location("work", "faces/1.json"));
+          new S3Location("in", "clips/a b.MP4", "1"), new S3Location("work", "faces/1.json"));
 
   private static byte[] clip;
 
@@ -141,18 +141,34 @@ class PublishedBlurTest {
   }
 
   @Test
-  void aVideoThatCannotFitIsRefusedBeforeItIsFetched() {
-    assertThatThrownBy(() -> WorkFolder.in(temporary, 1L << 50))
-        .isInstanceOf(NoSpaceLeftException.class)
-        .hasMessageContaining("MB");
+  void aNewerUploadOfTheNameIsNotWrittenOver() {
+    s3.replace("in", "clips/a b.MP4", "2");
+    assertThatThrownBy(this::publish).isInstanceOf(VideoReplacedException.class);
+    assertThat(s3.uploads()).isEmpty();
+  }
+
+  @Test
+  void aNewerUploadThatComesWhileTheVideoIsBlurredIsNotWrittenOver() {
+    BlurProgress replacing = (done, total) -> s3.replace("in", "clips/a b.MP4", "2");
+    assertThatThrownBy(() -> publish(replacing)).isInstanceOf(VideoReplacedException.class);
+    assertThat(s3.uploads()).isEmpty();
+  }
+
+  @Test
+  void aVideoWhoseUploadIsTheLatestIsPublished() {
+    s3.replace("in", "clips/a b.MP4", "1");
+    assertThat(publish().outcome()).isEqualTo(Outcome.BLURRED);
   }
 
   private BlurFacesAnswer publish() {
+    return publish(BlurProgress.none());
+  }
+
+  private BlurFacesAnswer publish(BlurProgress progress) {
     BlurFacesSettings settings =
         new BlurFacesSettings(Optional.of("out"), "mosaic", "ellipse", 0, 20, "auto");
     BlurMetrics metrics = new BlurMetrics(emitted::add, "blur", nanos::incrementAndGet);
-    return new PublishedBlur(s3, settings, BlurProgress.none(), metrics, temporary)
-        .publish(REQUEST);
+    return new PublishedBlur(s3, settings, progress, metrics, temporary).publish(REQUEST);
   }
 
   private static byte[] faces(long... timesMillis) {

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import veil.blur.gateway.S3Gateway;
 import veil.core.errors.VideoNotFoundException;
@@ -21,6 +23,7 @@ import veil.core.storage.S3Location;
 @ApplicationScoped
 public class TestingS3 implements S3Gateway {
   private final Map<String, byte[]> contents = new TreeMap<>();
+  private final Map<String, String> latestVersions = new HashMap<>();
   private final List<String> uploads = new ArrayList<>();
   private boolean refusesUploads;
 
@@ -49,6 +52,16 @@ public class TestingS3 implements S3Gateway {
   @Override
   public long sizeBytes(S3Location object) {
     return find(object).length;
+  }
+
+  /** From now on this is the latest version of that object. */
+  public void replace(String bucket, String key, String version) {
+    latestVersions.put(new S3Location(bucket, key).uri(), version);
+  }
+
+  @Override
+  public Optional<String> latestVersion(S3Location object) {
+    return Optional.ofNullable(latestVersions.get(object.uri()));
   }
 
   @Override

@@ -19,6 +19,7 @@ public abstract sealed class VeilException extends RuntimeException
         UsersNotErasedException,
         VerificationFailedException,
         VideoNotFoundException,
+        VideoReplacedException,
         VideoTooLargeException {
   private static final long serialVersionUID = 1L;
 

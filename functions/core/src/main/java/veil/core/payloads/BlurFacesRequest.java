@@ -8,7 +8,7 @@ import veil.core.storage.S3Location;
  */
 public record BlurFacesRequest(S3Location video, S3Location faces) {
   public BlurFacesRequest {
-    Required.field("video", video);
+    Required.versioned("video", video);
     Required.field("faces", faces);
   }
 }

@@ -2,10 +2,13 @@ package veil.core.payloads;
 
 import veil.core.storage.S3Location;
 
-/** What get-faces is asked: to gather a finished job's faces. */
+/**
+ * What get-faces is asked: to gather the faces of a finished job, which must be one on this very
+ * video.
+ */
 public record GetFacesRequest(S3Location video, String jobId) {
   public GetFacesRequest {
-    Required.field("video", video);
+    Required.versioned("video", video);
     Required.text("jobId", jobId);
   }
 }

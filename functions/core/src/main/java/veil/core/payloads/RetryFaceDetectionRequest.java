@@ -13,7 +13,7 @@ public record RetryFaceDetectionRequest(S3Location video, String token) {
   private static final Pattern TOKEN = Pattern.compile("[-_a-zA-Z0-9]{1,64}");
 
   public RetryFaceDetectionRequest {
-    Required.field("video", video);
+    Required.versioned("video", video);
     Required.text("token", token);
     if (!TOKEN.matcher(token).matches()) {
       throw new InvalidRequestException("token must be 1 to 64 letters, digits, - or _");

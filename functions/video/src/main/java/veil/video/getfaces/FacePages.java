@@ -4,9 +4,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.rekognition.model.GetFaceDetectionResponse;
+import software.amazon.awssdk.services.rekognition.model.S3Object;
 import veil.core.errors.DetectionFailedException;
+import veil.core.errors.InvalidRequestException;
 import veil.core.payloads.CheckFaceDetectionAnswer;
 import veil.core.payloads.CheckFaceDetectionAnswer.Status;
+import veil.core.storage.S3Location;
 import veil.video.gateway.DetectionJob;
 import veil.video.gateway.RekognitionGateway;
 
@@ -22,13 +25,15 @@ final class FacePages {
 
   private final RekognitionGateway rekognition;
   private final DetectionJob job;
+  private final S3Location video;
   private final Set<String> seenTokens = new HashSet<>();
   private Optional<String> token = Optional.empty();
   private int pageCount;
 
-  FacePages(RekognitionGateway rekognition, DetectionJob job) {
+  FacePages(RekognitionGateway rekognition, DetectionJob job, S3Location video) {
     this.rekognition = rekognition;
     this.job = job;
+    this.video = video;
   }
 
   /** Whether another page follows; true before the first. */
@@ -39,6 +44,8 @@ final class FacePages {
   /**
    * Fetches a page.
    *
+   * @throws InvalidRequestException where the job is one on another video: its faces would leave
+   *     this one's bare
    * @throws DetectionFailedException where the job has not succeeded, or its pages do not end
    */
   GetFaceDetectionResponse next() {
@@ -48,6 +55,7 @@ final class FacePages {
     }
     GetFaceDetectionResponse page = rekognition.getFaceDetection(job, FACES_A_PAGE, token);
     requireSuccess(page);
+    requireSameVideo(page);
     pageCount++;
     token = Optional.ofNullable(page.nextToken()).filter(text -> !text.isEmpty());
     if (token.isPresent() && !seenTokens.add(token.get())) {
@@ -64,6 +72,24 @@ final class FacePages {
           "job %s has not succeeded: %s %s"
               .formatted(job.id(), state.status(), state.message())
               .strip());
+    }
+  }
+
+  private void requireSameVideo(GetFaceDetectionResponse page) {
+    if (page.video() == null || page.video().s3Object() == null) {
+      throw new DetectionFailedException(
+          "the detection service does not say which video job %s has looked at"
+              .formatted(job.id()));
+    }
+    S3Object seen = page.video().s3Object();
+    // The service documents the version among what was asked for, not that it always repeats it.
+    boolean same =
+        video.bucket().equals(seen.bucket())
+            && video.key().equals(seen.name())
+            && (seen.version() == null || seen.version().equals(video.versionId()));
+    if (!same) {
+      throw new InvalidRequestException(
+          "job %s has looked at another video; give this one a job of its own".formatted(job.id()));
     }
   }
 }

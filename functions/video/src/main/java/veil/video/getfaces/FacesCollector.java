@@ -40,16 +40,18 @@ final class FacesCollector {
   /**
    * Writes {@code faces/<job>.json} into the work bucket.
    *
+   * @param video what the job must have looked at
+   * @throws veil.core.errors.InvalidRequestException where it has looked at another video
    * @throws veil.core.errors.DetectionFailedException where the job has not succeeded or its answer
    *     cannot be used
    * @throws NoSpaceLeftException where the temporary file does not fit
    */
-  GetFacesAnswer collect(DetectionJob job) {
+  GetFacesAnswer collect(DetectionJob job, S3Location video) {
     S3Location target = new S3Location(workBucket, "faces/" + job.id() + ".json");
     try {
       Path file = Files.createTempFile("faces-", ".json");
       try {
-        return collect(new FacePages(rekognition, job), file, target);
+        return collect(new FacePages(rekognition, job, video), file, target);
       } finally {
         Files.deleteIfExists(file);
       }

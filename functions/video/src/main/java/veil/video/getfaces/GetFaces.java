@@ -33,6 +33,7 @@ public class GetFaces implements RequestHandler<GetFacesRequest, GetFacesAnswer>
 
   @Override
   public GetFacesAnswer handleRequest(GetFacesRequest request, Context context) {
-    return collector.collect(new DetectionJob(Given.payload(request).jobId()));
+    Given.payload(request);
+    return collector.collect(new DetectionJob(request.jobId()), request.video());
   }
 }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import veil.core.errors.InvalidRequestException;
+import veil.core.payloads.Required;
 import veil.core.storage.S3Location;
 import veil.video.startfacedetection.S3EventNotification.S3EventRecord;
 
@@ -24,7 +25,7 @@ record UploadedObject(S3Location location, String token) {
   /**
    * Reads one record of an event.
    *
-   * @throws InvalidRequestException where it names no object
+   * @throws InvalidRequestException where it names no object, or its bucket keeps no versions
    */
   static UploadedObject of(S3EventRecord entry) {
     if (entry == null
@@ -37,6 +38,7 @@ record UploadedObject(S3Location location, String token) {
     S3EventNotification.S3Object object = entry.s3().object();
     S3Location location =
         new S3Location(entry.s3().bucket().name(), decode(object.key()), object.versionId());
+    Required.versioned("an upload", location);
     return new UploadedObject(
         location,
         digest(

@@ -2,6 +2,7 @@ package veil.video.getfaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static veil.video.testing.HandlerUnderTest.answerTo;
 import static veil.video.testing.HandlerUnderTest.refusalOf;
 import static veil.video.testing.TestingRekognition.face;
@@ -36,7 +37,14 @@ class GetFacesEventsTest {
   void everyEventFileHasATest() {
     assertThat(EventFiles.cases(FUNCTION))
         .containsExactly(
-            "job-not-finished", "no-faces", "no-video", "one-page", "several-pages", "unknown-job");
+            "job-not-finished",
+            "job-of-another-video",
+            "no-faces",
+            "no-video",
+            "one-page",
+            "several-pages",
+            "unknown-job",
+            "unversioned-video");
   }
 
   @Test
@@ -86,6 +94,20 @@ class GetFacesEventsTest {
   void aRequestWithoutAVideoIsRefusedByName() {
     refusalOf(EventFiles.read(FUNCTION, "no-video"))
         .body("errorType", equalTo(InvalidRequestException.class.getName()));
+  }
+
+  @Test
+  void theFacesOfAnotherVideoAreRefusedByName() {
+    rekognition.script(ONE_PAGE_JOB, number -> page(null, face(467, .1f, .2f, .1f, .1f)));
+    refusalOf(EventFiles.read(FUNCTION, "job-of-another-video"))
+        .body("errorType", equalTo(InvalidRequestException.class.getName()));
+  }
+
+  @Test
+  void aVideoWithoutAVersionIsRefusedByName() {
+    refusalOf(EventFiles.read(FUNCTION, "unversioned-video"))
+        .body("errorType", equalTo(InvalidRequestException.class.getName()))
+        .body("errorMessage", startsWith("video needs a versionId"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import veil.core.errors.InvalidRequestException;
 import veil.video.startfacedetection.S3EventNotification.Bucket;
 import veil.video.startfacedetection.S3EventNotification.Entity;
@@ -30,7 +31,7 @@ class UploadedObjectTest {
     "a.mp4.txt, false", "a.avi, false", "mp4, false", "a.mp4/, false"
   })
   void videosAreKnownByTheirName(String key, boolean video) {
-    assertThat(upload(key, "", "", "").isNamedLikeAVideo()).isEqualTo(video);
+    assertThat(upload(key, "v1", "", "").isNamedLikeAVideo()).isEqualTo(video);
   }
 
   @Test
@@ -60,6 +61,14 @@ class UploadedObjectTest {
     assertThat(upload("anna-schmidt.mp4", "v1", "etag", "01").alias())
         .contains("input")
         .doesNotContain("anna");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null"})
+  void aBucketThatWritesOverItsObjectsIsRefused(String version) {
+    assertThatThrownBy(() -> upload("a.mp4", version, "etag", "01"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("switch on versioning for bucket input");
   }
 
   @Test

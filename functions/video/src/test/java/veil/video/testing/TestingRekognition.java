@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.FaceDetection;
 import software.amazon.awssdk.services.rekognition.model.GetFaceDetectionResponse;
+import software.amazon.awssdk.services.rekognition.model.S3Object;
 import software.amazon.awssdk.services.rekognition.model.VideoJobStatus;
 import software.amazon.awssdk.services.rekognition.model.VideoMetadata;
 import veil.core.errors.DetectionFailedException;
@@ -27,6 +28,14 @@ import veil.video.gateway.RekognitionGateway;
 @Priority(1)
 @ApplicationScoped
 public class TestingRekognition implements RekognitionGateway {
+  /** What every scripted job has looked at: the video of the event files. */
+  private static final S3Object VIDEO =
+      S3Object.builder()
+          .bucket("veil-dev-input-000000000000-us-east-1")
+          .name("clips/street.mp4")
+          .version("Vq3KtWcS0rJ5oX8h1nZ7yB2mD4gL6pUa")
+          .build();
+
   private final Map<String, DetectionJob> jobsByToken = new LinkedHashMap<>();
   private final Map<String, IntFunction<GetFaceDetectionResponse>> pagesByJob = new HashMap<>();
   private final Map<String, RuntimeException> startFailuresByKey = new HashMap<>();
@@ -85,6 +94,7 @@ public class TestingRekognition implements RekognitionGateway {
   public static GetFaceDetectionResponse page(String nextToken, FaceDetection... faces) {
     return GetFaceDetectionResponse.builder()
         .jobStatus(VideoJobStatus.SUCCEEDED)
+        .video(seen -> seen.s3Object(VIDEO))
         .videoMetadata(video())
         .nextToken(nextToken)
         .faces(faces)
