@@ -247,7 +247,7 @@ final class TestingIdentity implements AutoCloseable {
     good.put("CommitUser", "{'outcome':'COMMITTED'}");
     good.put("TakeAttempt", "{'outcome':'ALLOWED'}");
     good.put("VerifyFace", "{'verified':true,'similarityPercent':99.8,'registrationId':'r0'}");
-    good.put("SettleAttempt", "{'failures':0}");
+    good.put("SettleAttempt", "{'cleared':true}");
     good.put(
         "ReplaceFaces",
         "{'outcome':'REPLACED','replaced':[{'faceId':'f0','modelVersion':'7','photo':"

@@ -12,6 +12,7 @@ import veil.core.metrics.Metrics;
 import veil.core.payloads.BlurFacesAnswer;
 import veil.core.payloads.BlurFacesRequest;
 import veil.core.storage.S3Location;
+import veil.lambda.Given;
 
 /** A video and its faces document in, the location of the blurred video and its report out. */
 @Singleton
@@ -41,6 +42,6 @@ public class BlurFaces implements RequestHandler<BlurFacesRequest, BlurFacesAnsw
 
   @Override
   public BlurFacesAnswer handleRequest(BlurFacesRequest request, Context context) {
-    return blur.publish(request);
+    return blur.publish(Given.payload(request));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import veil.core.errors.InvalidRequestException;
 import veil.core.tracks.MaskSettings;
+import veil.lambda.Given;
 
 /** The function's settings, from its environment: VEIL_OUTPUT_BUCKET, VEIL_STYLE and so on. */
 @Singleton
@@ -24,9 +25,7 @@ public class BlurFacesSettings {
           double minConfidencePercent,
       @ConfigProperty(name = "veil.padding-percent", defaultValue = "20") double paddingPercent,
       @ConfigProperty(name = "veil.encoder", defaultValue = "auto") String encoder) {
-    this.outputBucket =
-        outputBucket.orElseThrow(
-            () -> new InvalidRequestException("the setting VEIL_OUTPUT_BUCKET is missing"));
+    this.outputBucket = Given.setting("VEIL_OUTPUT_BUCKET", outputBucket);
     this.masks =
         new MaskSettings(
             minConfidencePercent,

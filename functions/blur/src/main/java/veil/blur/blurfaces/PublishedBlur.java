@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import veil.blur.gateway.S3Gateway;
-import veil.core.errors.InvalidRequestException;
 import veil.core.errors.VeilException;
 import veil.core.errors.VideoReplacedException;
 import veil.core.faces.FacesDocument;
@@ -47,9 +46,6 @@ final class PublishedBlur {
    * @throws VeilException where the video cannot be blurred; the output bucket is as before then
    */
   BlurFacesAnswer publish(BlurFacesRequest request) {
-    if (request == null) {
-      throw new InvalidRequestException("the request has no payload");
-    }
     S3Location video = request.video();
     requireLatest(video);
     BlurMetrics.Watch watch = metrics.start();

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import veil.core.identity.TableKeys;
 import veil.core.identity.UserId;
 
 /** The identity table; its keys and attributes stand in docs/architecture.md. */
@@ -28,7 +29,9 @@ public class DynamoRows implements UserRows, SessionRows {
   public Optional<ProfileRow> profile(UserId userId) {
     Map<String, AttributeValue> row =
         dynamo
-            .getItem(get -> get.tableName(table()).key(key(userId, "PROFILE")).consistentRead(true))
+            .getItem(
+                get ->
+                    get.tableName(table()).key(key(userId, TableKeys.PROFILE)).consistentRead(true))
             .item();
     return row.isEmpty() ? Optional.empty() : Optional.of(profile(row));
   }
@@ -42,7 +45,9 @@ public class DynamoRows implements UserRows, SessionRows {
             .select(Select.COUNT)
             .keyConditionExpression("pk = :user AND begins_with(sk, :face)")
             .expressionAttributeValues(
-                Map.of(":user", text("USER#" + userId.value()), ":face", text("FACE#")))
+                Map.of(
+                    ":user", text(TableKeys.partition(userId)),
+                    ":face", text(TableKeys.FACE_PREFIX)))
             .build();
     return dynamo.queryPaginator(faces).stream().mapToInt(page -> page.count()).sum();
   }
@@ -50,10 +55,11 @@ public class DynamoRows implements UserRows, SessionRows {
   @Override
   public void bind(
       UserId userId, String operation, String sessionId, Instant createdAt, Instant expiresAt) {
-    Map<String, AttributeValue> row = new HashMap<>(key(userId, "LIVENESS#" + sessionId));
+    Map<String, AttributeValue> row =
+        new HashMap<>(key(userId, TableKeys.LIVENESS_PREFIX + sessionId));
     row.put("operation", text(operation));
     row.put("createdAtMillis", AttributeValue.fromN(Long.toString(createdAt.toEpochMilli())));
-    row.put("expiresAtSeconds", AttributeValue.fromN(Long.toString(expiresAt.getEpochSecond())));
+    row.put(TableKeys.EXPIRY, AttributeValue.fromN(Long.toString(expiresAt.getEpochSecond())));
     dynamo.putItem(
         put -> put.tableName(table()).item(row).conditionExpression("attribute_not_exists(pk)"));
   }
@@ -72,7 +78,8 @@ public class DynamoRows implements UserRows, SessionRows {
   }
 
   private static Map<String, AttributeValue> key(UserId userId, String sort) {
-    return Map.of("pk", text("USER#" + userId.value()), "sk", text(sort));
+    return Map.of(
+        TableKeys.PARTITION, text(TableKeys.partition(userId)), TableKeys.SORT, text(sort));
   }
 
   private static AttributeValue text(String value) {

@@ -84,13 +84,7 @@ public class CleanUp implements RequestHandler<QueueEvent, QueueAnswer> {
           releaseUser.handleRequest(
               json.treeToValue(task.input(), ReleaseUserRequest.class), context);
       case DELETE_USER ->
-          deleteUser(json.treeToValue(task.input(), DeleteUserRequest.class), context);
-    }
-  }
-
-  private void deleteUser(DeleteUserRequest request, Context context) {
-    if (!erasure.erase(request, context)) {
-      deleteFaces.handleRequest(DeleteFacesRequest.byName(request.userId()), context);
+          erasure.erase(json.treeToValue(task.input(), DeleteUserRequest.class), context);
     }
   }
 }

@@ -42,15 +42,10 @@ public class UserErasure {
     this.clock = clock;
   }
 
-  /**
-   * Does nothing where the name was registered again since.
-   *
-   * @return whether a face was known, by which others of the user were found; what else may stand
-   *     under the name is looked for when the rest is gone, since that takes its time
-   */
-  public boolean erase(DeleteUserRequest request, Context context) {
+  /** Does nothing where the name was registered again since. */
+  public void erase(DeleteUserRequest request, Context context) {
     if (!users.resumeDeletion(request.userId(), clock.instant())) {
-      return true;
+      return;
     }
     List<String> faceIds =
         Stream.concat(
@@ -61,6 +56,10 @@ public class UserErasure {
     deleteFaces.handleRequest(new DeleteFacesRequest(request.userId(), faceIds, true), context);
     deleteImages.handleRequest(new DeleteImagesRequest(request.userId(), List.of(), true), context);
     deleteRows.handleRequest(new DeleteRowsRequest(request.userId()), context);
-    return !faceIds.isEmpty();
+    if (faceIds.isEmpty()) {
+      // No face by which others of the user could be found: the collection is gone through by the
+      // name, and last, since that takes its time.
+      deleteFaces.handleRequest(DeleteFacesRequest.byName(request.userId()), context);
+    }
   }
 }

@@ -1,9 +1,7 @@
 package veil.identity.deletefaces;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import veil.identity.gateway.FaceService;
 import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.RequestTable;
+import veil.identity.table.RunningRequests;
 import veil.identity.table.UserTable;
 
 /** Removes faces from the collection, those too that nobody has written down. */
@@ -92,9 +91,8 @@ final class FaceDeletion {
     if (request.requestId().isPresent()) {
       return Set.of();
     }
-    Instant now = clock.instant();
-    Set<String> running = new HashSet<>(requests.underWay(request.userId(), now));
-    users.registering(request.userId(), now).ifPresent(running::add);
+    Set<String> running =
+        new RunningRequests(requests, users).of(request.userId(), clock.instant());
     request.finishedRequestId().ifPresent(running::remove);
     return running;
   }

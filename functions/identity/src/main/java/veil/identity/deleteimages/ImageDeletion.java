@@ -2,7 +2,6 @@ package veil.identity.deleteimages;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +12,7 @@ import veil.core.payloads.identity.DeleteImagesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.ImageStore;
 import veil.identity.table.RequestTable;
+import veil.identity.table.RunningRequests;
 import veil.identity.table.UserTable;
 
 /** Deletes a user's pictures; a key under another name is refused, not skipped. */
@@ -54,8 +54,7 @@ final class ImageDeletion {
 
   /** The key of a kept photo ends with the request that kept it. */
   private List<String> unused(UserId userId, Collection<String> keys) {
-    Set<String> underWay = new HashSet<>(requests.underWay(userId, clock.instant()));
-    users.registering(userId, clock.instant()).ifPresent(underWay::add);
+    Set<String> underWay = new RunningRequests(requests, users).of(userId, clock.instant());
     Set<S3Location> used =
         users.faces(userId).stream()
             .flatMap(face -> face.photo().stream())

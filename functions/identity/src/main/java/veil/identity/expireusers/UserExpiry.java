@@ -28,7 +28,7 @@ final class UserExpiry {
   /** Longer than one erasure takes, so that none is cut off by the function's end. */
   private static final Duration ONE_ERASURE = Duration.ofSeconds(60);
 
-  /** Longer than the clean-up queue takes to try a deletion all its times. */
+  /** Longer than the clean-up queue waits between two tries, each of which marks the row anew. */
   private static final Duration ONE_DELETION = Duration.ofHours(2);
 
   private final UserTable users;

@@ -24,6 +24,15 @@ public class AwsClients {
           Duration.ofSeconds(6),
           2);
 
+  /** Reading a document takes seconds and is paid for each time; the state machine tries again. */
+  private static final ClientBounds CARD_BOUNDS =
+      new ClientBounds(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(6),
+          1);
+
   /**
    * For a call that leaves something more behind each time it is done: that it was tried twice, the
    * state machine must know, and so must be who tries.
@@ -46,7 +55,7 @@ public class AwsClients {
   @Produces
   @ApplicationScoped
   TextractClient textract() {
-    return BOUNDS.bound(TextractClient.builder()).build();
+    return CARD_BOUNDS.bound(TextractClient.builder()).build();
   }
 
   @Produces

@@ -1,7 +1,7 @@
 package veil.identity.gateway;
 
-import static veil.identity.gateway.Rows.ATTEMPTS;
-import static veil.identity.gateway.Rows.EXPIRY;
+import static veil.core.identity.TableKeys.ATTEMPTS;
+import static veil.core.identity.TableKeys.EXPIRY;
 import static veil.identity.gateway.Rows.number;
 import static veil.identity.gateway.Rows.seconds;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import veil.core.identity.TableKeys;
 import veil.core.identity.UserId;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.LivenessTable;
@@ -33,7 +34,7 @@ public class DynamoLivenessTable implements LivenessTable {
                         .key(key(userId, sessionId))
                         .consistentRead(true))
             .item();
-    Optional<Instant> expiresAt = Rows.moment(row, Rows.EXPIRY);
+    Optional<Instant> expiresAt = Rows.moment(row, TableKeys.EXPIRY);
     return text(row, "operation").equals(operation) && expiresAt.map(now::isBefore).orElse(false);
   }
 
@@ -54,6 +55,6 @@ public class DynamoLivenessTable implements LivenessTable {
   }
 
   private static Map<String, AttributeValue> key(UserId userId, String sessionId) {
-    return Rows.key(userId, Rows.LIVENESS_PREFIX + sessionId);
+    return Rows.key(userId, TableKeys.LIVENESS_PREFIX + sessionId);
   }
 }

@@ -1,6 +1,6 @@
 package veil.identity.gateway;
 
-import static veil.identity.gateway.Rows.EXPIRY;
+import static veil.core.identity.TableKeys.EXPIRY;
 import static veil.identity.gateway.Rows.number;
 import static veil.identity.gateway.Rows.seconds;
 import static veil.identity.gateway.Rows.text;
@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import veil.core.identity.TableKeys;
 import veil.core.identity.UserId;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.RequestTable;
@@ -105,7 +106,7 @@ public class DynamoRequestTable implements RequestTable {
                     .expressionAttributeValues(
                         Map.of(
                             ":user", Rows.partition(userId),
-                            ":request", text(Rows.REQUEST_PREFIX),
+                            ":request", text(TableKeys.REQUEST_PREFIX),
                             ":now", number(now.toEpochMilli()))))
         .items()
         .stream()
@@ -114,6 +115,6 @@ public class DynamoRequestTable implements RequestTable {
   }
 
   private static Map<String, AttributeValue> key(UserId userId, String recordKey) {
-    return Rows.key(userId, Rows.REQUEST_PREFIX + recordKey);
+    return Rows.key(userId, TableKeys.REQUEST_PREFIX + recordKey);
   }
 }

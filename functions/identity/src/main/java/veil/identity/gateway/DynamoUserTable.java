@@ -1,8 +1,8 @@
 package veil.identity.gateway;
 
-import static veil.identity.gateway.Rows.EXPIRY;
-import static veil.identity.gateway.Rows.FACE_PREFIX;
-import static veil.identity.gateway.Rows.PROFILE;
+import static veil.core.identity.TableKeys.EXPIRY;
+import static veil.core.identity.TableKeys.FACE_PREFIX;
+import static veil.core.identity.TableKeys.PROFILE;
 import static veil.identity.gateway.Rows.number;
 import static veil.identity.gateway.Rows.seconds;
 import static veil.identity.gateway.Rows.text;
@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import veil.core.identity.IndexedFace;
+import veil.core.identity.TableKeys;
 import veil.core.identity.UserId;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.Commit;
@@ -133,7 +134,7 @@ public class DynamoUserTable implements UserTable {
     Delete attempts =
         Delete.builder()
             .tableName(settings.table())
-            .key(Rows.key(user.userId(), Rows.ATTEMPTS))
+            .key(Rows.key(user.userId(), TableKeys.ATTEMPTS))
             .build();
     return Transaction.refusal(
             dynamo,

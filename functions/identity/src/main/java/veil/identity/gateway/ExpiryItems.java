@@ -1,6 +1,6 @@
 package veil.identity.gateway;
 
-import static veil.identity.gateway.Rows.PROFILE;
+import static veil.core.identity.TableKeys.PROFILE;
 import static veil.identity.gateway.Rows.number;
 import static veil.identity.gateway.Rows.text;
 
@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import veil.core.identity.TableKeys;
 import veil.core.identity.UserId;
 
 /**
@@ -20,7 +21,7 @@ final class ExpiryItems {
   static ScanRequest overdue(String table, Instant changedBefore, Instant shutBefore) {
     return ScanRequest.builder()
         .tableName(table)
-        .projectionExpression(Rows.PARTITION)
+        .projectionExpression(TableKeys.PARTITION)
         .filterExpression(
             "sk = :profile AND (#status = :active AND updatedAtMillis < :changed"
                 + " OR #status = :deleting AND updatedAtMillis < :shut)")

@@ -1,6 +1,6 @@
 package veil.identity.gateway;
 
-import static veil.identity.gateway.Rows.PROFILE;
+import static veil.core.identity.TableKeys.PROFILE;
 import static veil.identity.gateway.Rows.number;
 import static veil.identity.gateway.Rows.text;
 

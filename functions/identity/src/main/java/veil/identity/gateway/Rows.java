@@ -4,39 +4,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import veil.core.identity.TableKeys;
 import veil.core.identity.UserId;
 
-/**
- * The table's keys and values. All rows of a user share one partition, {@code USER#<userId>}, so
- * that erasing a user is one query.
- */
+/** The table's rows in the service's words. */
 final class Rows {
-  static final String PARTITION = "pk";
-  static final String SORT = "sk";
-  static final String PROFILE = "PROFILE";
-  static final String ATTEMPTS = "ATTEMPTS";
-  static final String FACE_PREFIX = "FACE#";
-  static final String REQUEST_PREFIX = "REQUEST#";
-  static final String LIVENESS_PREFIX = "LIVENESS#";
-
-  /** The attribute by which the service forgets a row, some time after its moment. */
-  static final String EXPIRY = "expiresAtSeconds";
-
-  private static final String OWNER_PREFIX = "USER#";
-
   private Rows() {}
 
   static Map<String, AttributeValue> key(UserId userId, String sort) {
-    return Map.of(PARTITION, partition(userId), SORT, text(sort));
+    return Map.of(TableKeys.PARTITION, partition(userId), TableKeys.SORT, text(sort));
   }
 
   static AttributeValue partition(UserId userId) {
-    return text(OWNER_PREFIX + userId.value());
+    return text(TableKeys.partition(userId));
   }
 
   /** Whose row it is. */
   static UserId owner(Map<String, AttributeValue> row) {
-    return new UserId(text(row, PARTITION).substring(OWNER_PREFIX.length()));
+    return TableKeys.owner(text(row, TableKeys.PARTITION));
   }
 
   static AttributeValue text(String value) {

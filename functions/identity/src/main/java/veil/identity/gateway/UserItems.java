@@ -1,8 +1,8 @@
 package veil.identity.gateway;
 
-import static veil.identity.gateway.Rows.EXPIRY;
-import static veil.identity.gateway.Rows.FACE_PREFIX;
-import static veil.identity.gateway.Rows.PROFILE;
+import static veil.core.identity.TableKeys.EXPIRY;
+import static veil.core.identity.TableKeys.FACE_PREFIX;
+import static veil.core.identity.TableKeys.PROFILE;
 import static veil.identity.gateway.Rows.number;
 import static veil.identity.gateway.Rows.text;
 

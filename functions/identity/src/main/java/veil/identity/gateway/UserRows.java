@@ -1,7 +1,7 @@
 package veil.identity.gateway;
 
-import static veil.identity.gateway.Rows.FACE_PREFIX;
-import static veil.identity.gateway.Rows.PROFILE;
+import static veil.core.identity.TableKeys.FACE_PREFIX;
+import static veil.core.identity.TableKeys.PROFILE;
 import static veil.identity.gateway.Rows.text;
 
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import veil.core.identity.IndexedFace;
+import veil.core.identity.TableKeys;
 import veil.core.identity.UserId;
 import veil.identity.settings.IdentitySettings;
 
@@ -75,7 +76,7 @@ final class UserRows {
                     .keyConditionExpression(condition)
                     .expressionAttributeValues(values))
         .items()
-        .forEach(row -> rows.put(text(row, Rows.SORT), row));
+        .forEach(row -> rows.put(text(row, TableKeys.SORT), row));
     return rows;
   }
 }

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.SettleAttemptAnswer;
 import veil.core.payloads.identity.SettleAttemptRequest;
@@ -21,17 +20,15 @@ import veil.lambda.Given;
 public class SettleAttempt implements RequestHandler<SettleAttemptRequest, SettleAttemptAnswer> {
   private final AttemptTable attempts;
   private final IdentityMetrics metrics;
-  private final Clock clock;
 
-  public SettleAttempt(AttemptTable attempts, IdentityMetrics metrics, Clock clock) {
+  public SettleAttempt(AttemptTable attempts, IdentityMetrics metrics) {
     this.attempts = attempts;
     this.metrics = metrics;
-    this.clock = clock;
   }
 
   @Override
   public SettleAttemptAnswer handleRequest(SettleAttemptRequest given, Context context) {
     SettleAttemptRequest request = Given.payload(given);
-    return new AttemptSettlement(attempts, metrics, clock).settle(request);
+    return new AttemptSettlement(attempts, metrics).settle(request);
   }
 }

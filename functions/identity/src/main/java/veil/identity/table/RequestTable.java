@@ -1,6 +1,7 @@
 package veil.identity.table;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import veil.core.identity.UserId;
@@ -30,10 +31,24 @@ public interface RequestTable {
    * @param expiresAt when the row is forgotten
    */
   record NewRequest(
-      String recordKey, String requestId, String bodyHash, Instant leaseUntil, Instant expiresAt) {}
+      String recordKey, String requestId, String bodyHash, Instant leaseUntil, Instant expiresAt) {
+    public NewRequest {
+      Objects.requireNonNull(recordKey, "recordKey");
+      Objects.requireNonNull(requestId, "requestId");
+      Objects.requireNonNull(bodyHash, "bodyHash");
+      if (expiresAt.isBefore(leaseUntil)) {
+        throw new IllegalArgumentException("a request is not forgotten while it may run");
+      }
+    }
+  }
 
   /**
    * @param answerJson the answer; empty while the request runs
    */
-  record KnownRequest(String bodyHash, Optional<String> answerJson) {}
+  record KnownRequest(String bodyHash, Optional<String> answerJson) {
+    public KnownRequest {
+      Objects.requireNonNull(bodyHash, "bodyHash");
+      Objects.requireNonNull(answerJson, "answerJson");
+    }
+  }
 }

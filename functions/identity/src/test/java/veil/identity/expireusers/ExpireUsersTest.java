@@ -100,6 +100,14 @@ class ExpireUsersTest {
   }
 
   @Test
+  void aFaceThatNoRowKnowsIsFoundByItsName() {
+    users.markDeleting(ANNA, NOW.minus(Duration.ofHours(3)));
+    faces.put(TestingSettings.COLLECTION, "face-astray", ANNA.value(), ANNA.value());
+    assertThat(expire(0)).isEqualTo(new ExpireUsersAnswer(1, true));
+    assertThat(faces.faceIds(TestingSettings.COLLECTION)).isEmpty();
+  }
+
+  @Test
   void aDeletionThatMayStillBeUnderWayIsLeftAlone() {
     register(ANNA, daysAgo(3));
     users.markDeleting(ANNA, NOW.minus(Duration.ofHours(1)));

@@ -110,7 +110,7 @@ class AttemptRaceTest {
   }
 
   private void settle(String requestId, boolean verified) {
-    new SettleAttempt(table, counted.metrics(), clock(NOW))
+    new SettleAttempt(table, counted.metrics())
         .handleRequest(new SettleAttemptRequest(ANNA, requestId, verified), null);
   }
 

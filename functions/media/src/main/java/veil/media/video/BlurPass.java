@@ -13,6 +13,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import veil.core.errors.EmptyVideoException;
+import veil.core.errors.UnsupportedVideoException;
 import veil.core.tracks.CutDetector;
 import veil.core.tracks.CutTimes;
 import veil.core.tracks.MaskSettings;
@@ -26,6 +27,9 @@ import veil.media.mask.PlanarFrame;
  * encode, write.
  */
 final class BlurPass implements AutoCloseable {
+  /** Sound that comes before the first picture waits in memory: half an hour of it, and no more. */
+  private static final long MOST_EARLY_BYTES = 64L << 20;
+
   private final MediaInput input;
   private final VideoFacts facts;
   private final MediaOutput output;
@@ -40,6 +44,7 @@ final class BlurPass implements AutoCloseable {
   private final PassRecord record = new PassRecord();
   private final List<AVPacket> early = new ArrayList<>();
   private final Map<Integer, AVStream> audioOut = new HashMap<>();
+  private long earlyBytes;
   private FrameFitter fitter;
   private VideoEncoder encoder;
   private AVStream videoOut;
@@ -141,6 +146,12 @@ final class BlurPass implements AutoCloseable {
 
   private void copy(AVPacket packet) {
     if (encoder == null) {
+      earlyBytes += packet.size();
+      if (earlyBytes > MOST_EARLY_BYTES) {
+        throw new UnsupportedVideoException(
+            input.file().getFileName()
+                + " has much sound before its first picture; write it anew with both interleaved");
+      }
       AVPacket kept = Ffmpeg.allocated(avcodec.av_packet_alloc());
       avcodec.av_packet_move_ref(kept, packet);
       early.add(kept);

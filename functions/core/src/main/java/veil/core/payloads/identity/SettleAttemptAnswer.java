@@ -1,4 +1,4 @@
 package veil.core.payloads.identity;
 
-/** What settle-attempt answers: failures in a row that remain counted. */
-public record SettleAttemptAnswer(int failures) {}
+/** What settle-attempt answers: whether the user's failures in a row were forgotten by it. */
+public record SettleAttemptAnswer(boolean cleared) {}
