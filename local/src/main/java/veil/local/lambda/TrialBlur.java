@@ -45,6 +45,7 @@ final class TrialBlur implements AutoCloseable {
   private final ObjectsOnDisk objects;
   private final FrontDoor door;
   private final RuntimeApi api;
+  private final String clipVersion;
 
   /**
    * Opens the services.
@@ -55,7 +56,7 @@ final class TrialBlur implements AutoCloseable {
   TrialBlur(Path clip, Path work) throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
     objects = ObjectsOnDisk.open(work.resolve("data"), clock);
-    objects.ensureBucket(BUCKET, false);
+    objects.ensureBucket(BUCKET, true);
     door = FrontDoor.open(0, new S3Api(objects, created -> {}, clock));
     function =
         new FunctionSpec(
@@ -73,7 +74,7 @@ final class TrialBlur implements AutoCloseable {
     api = new RuntimeApi(function, clock);
     Path faces = work.resolve("faces.json");
     writeFaces(clip, faces);
-    put(clip, CLIP);
+    clipVersion = put(clip, CLIP);
     put(faces, FACES);
   }
 
@@ -104,7 +105,7 @@ final class TrialBlur implements AutoCloseable {
   /** Hands out the event and waits for the answer. */
   FunctionAnswer blur() throws InterruptedException, ExecutionException, TimeoutException {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
-    event.putObject("video").put("bucket", BUCKET).put("key", CLIP);
+    event.putObject("video").put("bucket", BUCKET).put("key", CLIP).put("versionId", clipVersion);
     event.putObject("faces").put("bucket", BUCKET).put("key", FACES);
     Invocation invocation = Invocation.of(event.toString());
     api.offer(invocation);
@@ -122,7 +123,8 @@ final class TrialBlur implements AutoCloseable {
     door.close();
   }
 
-  private void put(Path file, String key) throws IOException, InterruptedException {
+  /** The version that the object has got. */
+  private String put(Path file, String key) throws IOException, InterruptedException {
     URI address = URI.create("%s/%s/%s".formatted(door.endpoint(), BUCKET, key));
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
@@ -132,6 +134,7 @@ final class TrialBlur implements AutoCloseable {
       if (answer.statusCode() != 200) {
         throw new IOException("cannot store " + key + ": " + answer.body());
       }
+      return answer.headers().firstValue("x-amz-version-id").orElseThrow();
     }
   }
 
