@@ -2,7 +2,6 @@ package veil.local.tables;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,13 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.Bodies;
@@ -29,7 +25,6 @@ public final class TableDatabase implements HttpHandler, AutoCloseable {
   /** Before the dot of X-Amz-Target. */
   public static final String TARGET_PREFIX = "DynamoDB_20120810";
 
-  private static final String MAIN = "veil.local.dynamodb.DynamoDbServer";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LIMIT_BYTES = 16 * 1024 * 1024;
 
@@ -44,8 +39,7 @@ public final class TableDatabase implements HttpHandler, AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ReentrantLock lock = new ReentrantLock();
-  private Optional<Process> process = Optional.empty();
-  private Optional<URI> address = Optional.empty();
+  private Optional<DatabaseProcess> process = Optional.empty();
   private boolean closed;
 
   /**
@@ -97,24 +91,10 @@ public final class TableDatabase implements HttpHandler, AutoCloseable {
     try {
       closed = true;
       client.shutdownNow();
-      process.ifPresent(TableDatabase::end);
+      process.ifPresent(DatabaseProcess::close);
       process = Optional.empty();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void end(Process running) {
-    try {
-      running.getOutputStream().close(); // The server ends when its input does.
-      if (!running.waitFor(5, TimeUnit.SECONDS)) {
-        running.destroyForcibly();
-      }
-    } catch (IOException e) {
-      running.destroyForcibly();
-    } catch (InterruptedException e) {
-      running.destroyForcibly();
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -126,52 +106,25 @@ public final class TableDatabase implements HttpHandler, AutoCloseable {
       }
       if (process.isEmpty() || !process.get().isAlive()) {
         process = Optional.of(start());
-        address = Optional.of(listening(process.get()));
-        for (TableSpec table : tables) {
-          create(address.get(), table);
-        }
       }
-      return address.orElseThrow();
+      return process.get().address();
     } finally {
       lock.unlock();
     }
   }
 
-  private Process start() throws IOException {
-    Path jar = libraries.resolve("veil-local-dynamodb.jar");
-    if (!Files.isRegularFile(jar)) {
-      throw new IOException(jar + " is missing; build the project first (make package)");
+  /** A process without all of its tables is of no use, so that the next request starts another. */
+  private DatabaseProcess start() throws IOException {
+    DatabaseProcess started = DatabaseProcess.start(libraries, folder);
+    try {
+      for (TableSpec table : tables) {
+        create(started.address(), table);
+      }
+      return started;
+    } catch (IOException | RuntimeException e) {
+      started.close();
+      throw e;
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:SharedArchiveFile=" + libraries.resolve("dynamodb.jsa"),
-            "-XX:+AutoCreateSharedArchive",
-            "-Xlog:disable",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dsqlite4java.library.path=" + libraries.resolve("lib"),
-            "-cp",
-            jar + System.getProperty("path.separator") + libraries.resolve("lib") + "/*",
-            MAIN));
-    if (folder.isPresent()) {
-      command.add(Files.createDirectories(folder.get()).toString());
-    }
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  /** The first line that it prints is its port. */
-  private static URI listening(Process started) throws IOException {
-    BufferedReader lines = started.inputReader(StandardCharsets.UTF_8);
-    String line = lines.readLine();
-    if (line == null || !line.matches("\\d+")) {
-      started.destroyForcibly();
-      throw new IOException("DynamoDB Local did not start: " + line);
-    }
-    return URI.create("http://127.0.0.1:" + line + "/");
   }
 
   private void create(URI server, TableSpec table) throws IOException {
