@@ -3,6 +3,7 @@ package veil.local.queues;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class QueueDelivery implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         List<QueuedMessage> batch = queue.receive(trigger.batchSize(), hidden, PATIENCE);
         if (!batch.isEmpty()) {
-          deliver(trigger, queue, batch);
+          deliverGuarded(trigger, queue, batch);
         }
       }
     } catch (InterruptedException e) {
@@ -57,6 +58,19 @@ public final class QueueDelivery implements AutoCloseable {
     } catch (AwsServiceException e) {
       throw new IllegalStateException(
           trigger.functionName() + " listens to a queue that is not there", e);
+    }
+  }
+
+  /** One batch that cannot be delivered must not end the delivery of all that come after it. */
+  private void deliverGuarded(QueueTrigger trigger, LocalQueue queue, List<QueuedMessage> batch) {
+    try {
+      deliver(trigger, queue, batch);
+    } catch (RuntimeException e) {
+      // By its class alone: what an exception says may repeat what stands in the messages.
+      System.getLogger(QueueDelivery.class.getName())
+          .log(
+              Level.ERROR,
+              "messages for " + trigger.functionName() + " come again: " + e.getClass().getName());
     }
   }
 
