@@ -113,8 +113,12 @@ public final class FrontDoor implements AutoCloseable {
       } catch (AwsServiceException e) {
         sendError(exchange, e);
       } catch (RuntimeException e) {
+        // Not the address, whose keys may name people and whose query may hold a signature, nor
+        // the exception's own words, which may repeat it: those go to the caller alone.
         System.getLogger(FrontDoor.class.getName())
-            .log(System.Logger.Level.ERROR, "request failed: " + exchange.getRequestURI(), e);
+            .log(
+                System.Logger.Level.ERROR,
+                exchange.getRequestMethod() + " request failed: " + e.getClass().getName());
         sendError(exchange, new AwsServiceException(500, "InternalFailure", e.toString()));
       }
     }

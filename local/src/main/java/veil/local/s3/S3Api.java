@@ -64,13 +64,15 @@ public final class S3Api implements HttpHandler {
     }
   }
 
-  /** The answer to a request for something that this S3 does not have. */
+  /**
+   * The answer to a request for something that this S3 does not have. Clients log it, hence without
+   * the address: a key may name somebody, and a presigned address holds a signature.
+   */
   static S3Exception notImplemented(S3Request request) {
     return new S3Exception(
         501,
         "NotImplemented",
-        "%s %s is not implemented here"
-            .formatted(request.method(), request.exchange().getRequestURI()));
+        "This %s request is not implemented here".formatted(request.method()));
   }
 
   static void sendXml(S3Request request, Xml xml) throws IOException {

@@ -199,7 +199,8 @@ class S3HttpTest {
         .put(s3.endpoint() + "/videos/k?tagging")
         .then()
         .statusCode(501)
-        .body(containsString("<Code>NotImplemented</Code>"));
+        .body(containsString("<Code>NotImplemented</Code>"))
+        .body(containsString("<Message>This PUT request is not implemented here</Message>"));
   }
 
   @Test
