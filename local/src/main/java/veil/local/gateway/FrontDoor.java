@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -37,14 +36,14 @@ public final class FrontDoor implements AutoCloseable {
       Pattern.compile(
           "(sync-)?(127\\.0\\.0\\.1|localhost|host\\.docker\\.internal|\\[::1])(:\\d+)?");
 
-  private final HttpServer server;
+  private final LoopbackServer server;
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, AwsJsonService> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> routes = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> forwards = new ConcurrentHashMap<>();
   private final HttpHandler objects;
 
-  private FrontDoor(HttpServer server, HttpHandler objects) {
+  private FrontDoor(LoopbackServer server, HttpHandler objects) {
     this.server = server;
     this.objects = objects;
   }
@@ -67,8 +66,7 @@ public final class FrontDoor implements AutoCloseable {
    */
   public static FrontDoor open(int port, HttpHandler objects, UnaryOperator<HttpHandler> porter) {
     FrontDoor door = new FrontDoor(LoopbackServer.bind(port), objects);
-    door.server.createContext("/", porter.apply(door::handle));
-    door.server.start();
+    door.server.start("/", porter.apply(door::handle));
     return door;
   }
 
@@ -91,12 +89,12 @@ public final class FrontDoor implements AutoCloseable {
 
   /** Where clients reach the stack: {@code http://127.0.0.1:PORT}. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.endpoint();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private static final String ROOT = "/2018-06-01/runtime/";
 
-  private final HttpServer server = LoopbackServer.bind(0);
+  private final LoopbackServer server = LoopbackServer.bind(0);
   private final ObjectMapper json = new ObjectMapper();
 
   /** One event at a time, and what tells a waiting process that there are no more. */
@@ -45,13 +44,12 @@ final class RuntimeApi implements AutoCloseable {
   RuntimeApi(FunctionSpec function, Clock clock) {
     this.function = function;
     this.clock = clock;
-    server.createContext(ROOT, this::handle);
-    server.start();
+    server.start(ROOT, this::handle);
   }
 
   /** What AWS_LAMBDA_RUNTIME_API must hold. */
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return server.endpoint().getAuthority();
   }
 
   /** Completes when the process asks for its first event. */
@@ -76,7 +74,7 @@ final class RuntimeApi implements AutoCloseable {
   @Override
   public void close() {
     waiting.offer(Optional.empty());
-    server.stop(0);
+    server.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

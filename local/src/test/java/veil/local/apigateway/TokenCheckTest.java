@@ -17,7 +17,6 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -146,16 +145,12 @@ class TokenCheckTest {
 
   @Test
   void readsKeysOverLoopback() throws JOSEException {
-    HttpServer server = LoopbackServer.bind(0);
-    try {
+    try (LoopbackServer server = LoopbackServer.bind(0)) {
       String keys = new JWKSet(key.toPublicJWK()).toString();
-      server.createContext("/jwks.json", exchange -> Bodies.send(exchange, 200, keys));
-      server.start();
-      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
+      server.start("/jwks.json", exchange -> Bodies.send(exchange, 200, keys));
+      URI address = server.endpoint().resolve("/jwks.json");
       deploy(new TokenRules(address, ISSUER, "app"));
       call("/users/me", token(claims -> claims, key)).statusCode(200);
-    } finally {
-      server.stop(0);
     }
     assertThatThrownBy(
             () -> new TokenRules(URI.create("https://example.com/jwks.json"), ISSUER, "app"))

@@ -38,12 +38,12 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
   private final Set<String> executions = new ConcurrentSkipListSet<>();
   private final DetectionJobs jobs = new DetectionJobs();
   private final Town town = new Town(identityTable());
-  private final HttpServer server;
-  private final String scheme;
+  private final URI endpoint;
+  private final Runnable stop;
 
-  private ScriptedAws(HttpServer server, String scheme) {
-    this.server = server;
-    this.scheme = scheme;
+  private ScriptedAws(URI endpoint, Runnable stop) {
+    this.endpoint = endpoint;
+    this.stop = stop;
     for (String key :
         Set.of(
             "clips/street.mp4",
@@ -56,23 +56,28 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
     objects.put(INPUT + "too-large.mp4", VIDEO);
     objects.put(INPUT + "empty.mp4", new byte[0]);
     objects.put(INPUT + "text-in-disguise.mp4", NO_VIDEO);
-    server.createContext("/", this);
-    server.start();
   }
 
   /** Opens the services on a free port of 127.0.0.1. */
   public static ScriptedAws open() {
-    return new ScriptedAws(LoopbackServer.bind(0), "http");
+    LoopbackServer server = LoopbackServer.bind(0);
+    ScriptedAws aws = new ScriptedAws(server.endpoint(), server::close);
+    server.start("/", aws);
+    return aws;
   }
 
   /** Opens the services on a server of one's own that has not been started. */
   public static ScriptedAws over(HttpServer server, String scheme) {
-    return new ScriptedAws(server, scheme);
+    URI endpoint = URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
+    ScriptedAws aws = new ScriptedAws(endpoint, () -> server.stop(0));
+    server.createContext("/", aws);
+    server.start();
+    return aws;
   }
 
   /** Where clients reach the services. */
   public URI endpoint() {
-    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
+    return endpoint;
   }
 
   /** Forgets jobs and executions, so that the next event is the first of its kind. */
@@ -88,7 +93,7 @@ public final class ScriptedAws implements HttpHandler, AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    stop.run();
     town.close();
   }
 
