@@ -54,7 +54,7 @@ final class FunctionProcess implements AutoCloseable {
    */
   static FunctionProcess start(
       FunctionSpec function, Surroundings surroundings, Consumer<String> log) throws IOException {
-    UnpackedCode code = UnpackedCode.of(function.archive());
+    UnpackedCode code = UnpackedCode.of(function.archive(), surroundings.clock());
     Files.createDirectories(surroundings.workFolder());
     Path folder = Files.createTempDirectory(surroundings.workFolder(), function.name() + "-");
     RuntimeApi api = new RuntimeApi(function, surroundings.clock());

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,9 +29,10 @@ record UnpackedCode(Path folder) {
 
   private static final String CODE = "code.jar";
   private static final String BOOTSTRAP = "bootstrap";
+  private static final Duration KEPT = Duration.ofDays(1);
 
   /** Unpacks an archive where that has not been done; several processes may try at once. */
-  static UnpackedCode of(Path archive) throws IOException {
+  static UnpackedCode of(Path archive, Clock clock) throws IOException {
     if (!Files.isRegularFile(archive)) {
       throw new IOException(archive + ": no such file; package the functions first");
     }
@@ -40,7 +44,7 @@ record UnpackedCode(Path folder) {
       try {
         unpack(archive, draft);
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-        removeOthers(parent, folder);
+        removeOthers(parent, folder, clock.instant().minus(KEPT));
       } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
         delete(draft); // Another process was quicker; its result is the same.
       } catch (IOException e) {
@@ -97,12 +101,11 @@ record UnpackedCode(Path folder) {
     return HexFormat.of().toHexDigits(crc.getValue(), 8) + "-" + Files.size(archive);
   }
 
-  /** Leaves what was used within the last day: a running stack may still hold it. */
-  private static void removeOthers(Path parent, Path kept) throws IOException {
-    long dayAgo = System.currentTimeMillis() - 86_400_000L;
+  /** Leaves what is not that old: a running stack may still hold it. */
+  private static void removeOthers(Path parent, Path kept, Instant oldest) throws IOException {
     try (Stream<Path> others = Files.list(parent)) {
       for (Path other : others.filter(o -> !o.equals(kept)).toList()) {
-        if (Files.getLastModifiedTime(other).toMillis() < dayAgo) {
+        if (Files.getLastModifiedTime(other).toInstant().isBefore(oldest)) {
           delete(other);
         }
       }

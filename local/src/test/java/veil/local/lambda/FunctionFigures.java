@@ -70,7 +70,7 @@ final class FunctionFigures {
   }
 
   private void print(FunctionSpec function, String event) throws Exception {
-    UnpackedCode code = UnpackedCode.of(function.archive());
+    UnpackedCode code = UnpackedCode.of(function.archive(), Clock.systemUTC());
     boolean isNative = code.executable().isPresent();
     run(function, code, event); // Fills the page cache.
     List<Run> runs = new ArrayList<>();

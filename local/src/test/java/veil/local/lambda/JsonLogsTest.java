@@ -75,7 +75,7 @@ class JsonLogsTest {
   }
 
   private List<String> linesOfOneInvocation(FunctionSpec function, String event) throws Exception {
-    UnpackedCode code = UnpackedCode.of(function.archive());
+    UnpackedCode code = UnpackedCode.of(function.archive(), Clock.systemUTC());
     Path log = folder.resolve("log");
     try (RuntimeApi api = new RuntimeApi(function, Clock.systemUTC())) {
       List<String> line = ProcessCommand.of(function, code, folder, new CacheRecordings()).line();

@@ -107,7 +107,7 @@ class NativeTlsTest {
   }
 
   private FunctionAnswer answerOf(List<String> options) throws Exception {
-    UnpackedCode code = UnpackedCode.of(function.archive());
+    UnpackedCode code = UnpackedCode.of(function.archive(), Clock.systemUTC());
     List<String> command = new ArrayList<>(List.of(code.executable().orElseThrow().toString()));
     command.addAll(options);
     try (RuntimeApi api = new RuntimeApi(function, Clock.systemUTC())) {
