@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import veil.local.command.identity.RunningStack;
+import veil.local.gateway.LocalNames;
 import veil.local.stack.VeilStack;
 
 /** {@code veil up}: the stack, for any AWS client, until Ctrl-C. */
@@ -100,7 +101,9 @@ final class UpCommand implements Callable<Integer> {
       terminal.results().println("endpoint       " + stack.endpoint());
       terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
       terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));
-      terminal.results().println("credentials local and local, region us-east-1; Ctrl-C ends it");
+      terminal
+          .results()
+          .println("credentials local and local, region " + LocalNames.REGION + "; Ctrl-C ends it");
       terminal.results().flush();
       awaitWarmth(stack.warmUp());
       Optional<URI> identityApi =

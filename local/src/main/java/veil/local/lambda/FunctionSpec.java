@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import veil.local.gateway.LocalNames;
 
 /**
  * A function as the template configures it.
@@ -44,7 +45,7 @@ public record FunctionSpec(
 
   /** The function's ARN in the stack's account. */
   public String arn() {
-    return "arn:aws:lambda:us-east-1:000000000000:function:" + name;
+    return LocalNames.arn("lambda", "function:" + name);
   }
 
   private static void require(boolean condition, String message) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import veil.local.gateway.LocalNames;
 
 /** The command line and the environment of a function's process. */
 final class ProcessCommand {
@@ -142,8 +143,8 @@ final class ProcessCommand {
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     variables.put("LAMBDA_TASK_ROOT", code.folder().toString());
     variables.put("_HANDLER", function.handler());
-    variables.put("AWS_REGION", "us-east-1");
-    variables.put("AWS_DEFAULT_REGION", "us-east-1");
+    variables.put("AWS_REGION", LocalNames.REGION);
+    variables.put("AWS_DEFAULT_REGION", LocalNames.REGION);
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     variables.put("AWS_ENDPOINT_URL", endpoint.toString());

@@ -25,6 +25,7 @@ import veil.core.faces.FaceSample;
 import veil.core.faces.FacesDocumentWriter;
 import veil.core.faces.VideoMetadata;
 import veil.local.gateway.FrontDoor;
+import veil.local.gateway.LocalNames;
 import veil.local.s3.ObjectsOnDisk;
 import veil.local.s3.S3Api;
 import veil.media.video.VideoFacts;
@@ -85,7 +86,7 @@ final class TrialBlur implements AutoCloseable {
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
-    variables.put("AWS_REGION", "us-east-1");
+    variables.put("AWS_REGION", LocalNames.REGION);
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     variables.put("AWS_ENDPOINT_URL", door.endpoint().toString());

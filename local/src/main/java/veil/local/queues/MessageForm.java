@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import veil.local.gateway.LocalNames;
 
 /** A message as clients and as functions receive it. */
 final class MessageForm {
@@ -46,7 +47,7 @@ final class MessageForm {
               .put("md5OfBody", md5(message.body()))
               .put("eventSource", "aws:sqs")
               .put("eventSourceARN", queueArn)
-              .put("awsRegion", "us-east-1");
+              .put("awsRegion", LocalNames.REGION);
       one.set("attributes", attributes(message));
       one.putObject("messageAttributes");
     }
@@ -68,7 +69,7 @@ final class MessageForm {
         .objectNode()
         .put("ApproximateReceiveCount", Integer.toString(message.receiveCount()))
         .put("SentTimestamp", millis(message.sentAt()))
-        .put("SenderId", "000000000000")
+        .put("SenderId", LocalNames.ACCOUNT)
         .put(
             "ApproximateFirstReceiveTimestamp",
             millis(message.firstReceivedAt().orElse(message.sentAt())));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import veil.local.gateway.AwsJsonService;
 import veil.local.gateway.AwsServiceException;
+import veil.local.gateway.LocalNames;
 
 /**
  * SQS on this machine: the template's standard queues, in memory, over the AWS JSON protocol.
@@ -54,7 +55,7 @@ public final class QueueService implements AwsJsonService {
 
   /** The address of a queue of that name. */
   public static String url(URI endpoint, String name) {
-    return endpoint + "/000000000000/" + name;
+    return endpoint + "/" + LocalNames.ACCOUNT + "/" + name;
   }
 
   @Override
@@ -213,7 +214,7 @@ public final class QueueService implements AwsJsonService {
   }
 
   static String arn(String name) {
-    return "arn:aws:sqs:us-east-1:000000000000:" + name;
+    return LocalNames.arn("sqs", name);
   }
 
   private LocalQueue queue(JsonNode request) throws AwsServiceException {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.Bodies;
+import veil.local.gateway.LocalNames;
 
 /** What is asked of a bucket or of the service itself. */
 final class BucketOperations {
@@ -33,7 +34,7 @@ final class BucketOperations {
       case "GET" -> get(request);
       case "HEAD" -> {
         store.bucket(request.bucket());
-        request.exchange().getResponseHeaders().set("x-amz-bucket-region", "us-east-1");
+        request.exchange().getResponseHeaders().set("x-amz-bucket-region", LocalNames.REGION);
         S3Api.sendEmpty(request, 200);
       }
       case "PUT" -> put(request);
@@ -127,7 +128,7 @@ final class BucketOperations {
       throw S3Api.notImplemented(request);
     }
     Xml xml = Xml.document("ListAllMyBucketsResult");
-    xml.begin("Owner").add("ID", "000000000000").end().begin("Buckets");
+    xml.begin("Owner").add("ID", LocalNames.ACCOUNT).end().begin("Buckets");
     for (Map.Entry<String, Bucket> bucket : store.buckets().entrySet()) {
       xml.begin("Bucket")
           .add("Name", bucket.getKey())

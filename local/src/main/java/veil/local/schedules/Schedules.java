@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import veil.local.gateway.LocalNames;
 
 /** Sends each schedule's event to its function when its time has come, as EventBridge does. */
 public final class Schedules implements AutoCloseable {
@@ -68,12 +69,10 @@ public final class Schedules implements AutoCloseable {
             .put("id", UUID.randomUUID().toString())
             .put("detail-type", "Scheduled Event")
             .put("source", "aws.events")
-            .put("account", "000000000000")
+            .put("account", LocalNames.ACCOUNT)
             .put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
-            .put("region", "us-east-1");
-    event
-        .putArray("resources")
-        .add("arn:aws:events:us-east-1:000000000000:rule/" + schedule.ruleName());
+            .put("region", LocalNames.REGION);
+    event.putArray("resources").add(LocalNames.arn("events", "rule/" + schedule.ruleName()));
     event.putObject("detail");
     return event.toString();
   }

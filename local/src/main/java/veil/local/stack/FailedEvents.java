@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import veil.local.gateway.AwsServiceException;
+import veil.local.gateway.LocalNames;
 import veil.local.queues.QueueService;
 
 /**
@@ -55,7 +56,7 @@ final class FailedEvents implements StackListener {
     record
         .putObject("requestContext")
         .put("requestId", UUID.randomUUID().toString())
-        .put("functionArn", "arn:aws:lambda:us-east-1:000000000000:function:" + functionName)
+        .put("functionArn", LocalNames.arn("lambda", "function:" + functionName))
         .put("condition", "RetriesExhausted");
     record.set("requestPayload", JSON.readTree(eventJson));
     record.putObject("responseContext").put("statusCode", 200).put("functionError", "Unhandled");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import veil.local.gateway.LocalNames;
 import veil.local.s3.ObjectCreated;
 
 /**
@@ -23,7 +24,10 @@ final class S3EventDocument {
     JsonNodeFactory json = JsonNodeFactory.instance;
     ObjectNode root = json.objectNode();
     ObjectNode event = root.putArray("Records").addObject();
-    event.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("awsRegion", "us-east-1");
+    event
+        .put("eventVersion", "2.1")
+        .put("eventSource", "aws:s3")
+        .put("awsRegion", LocalNames.REGION);
     event.put("eventTime", Instant.ofEpochMilli(created.timeMillis()).toString());
     event.put("eventName", created.eventName());
     event.putObject("userIdentity").put("principalId", "AWS:local");

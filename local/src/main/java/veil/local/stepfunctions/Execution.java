@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import veil.local.gateway.LocalNames;
 
 /** One execution: what it was started with, how it stands, and its history. */
 final class Execution {
 
-  static final String ROLE_ARN = "arn:aws:iam::000000000000:role/local-state-machine";
+  /** Roles belong to no region. */
+  static final String ROLE_ARN = "arn:aws:iam::" + LocalNames.ACCOUNT + ":role/local-state-machine";
 
   private static final List<String> DATA =
       List.of("input", "inputDetails", "output", "outputDetails");

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import veil.local.gateway.AwsServiceException;
+import veil.local.gateway.LocalNames;
 
 /** The registered machines, by their ARNs. */
 final class StateMachines {
-
-  private static final String ARN = "arn:aws:states:us-east-1:000000000000:stateMachine:";
 
   private final Map<String, StateMachine> byArn = new ConcurrentSkipListMap<>();
 
@@ -21,7 +20,7 @@ final class StateMachines {
     if (!Names.valid(name)) {
       throw new InvalidDefinitionException("state machine name '" + name + "': not allowed");
     }
-    String arn = ARN + name;
+    String arn = LocalNames.arn("states", "stateMachine:" + name);
     byArn.put(arn, DefinitionReader.read(arn, name, type, definitionJson, now));
     return arn;
   }

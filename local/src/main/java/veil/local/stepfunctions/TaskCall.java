@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import veil.local.gateway.LocalNames;
 
 /** A Task's work: one call of a service, with its events. */
 record TaskCall(State.Task task) implements Attempts.Work {
@@ -45,7 +46,7 @@ record TaskCall(State.Task task) implements Attempts.Work {
   private static void scheduled(Trail trail, Integration integration, OptionalLong timeoutSeconds)
       throws StateFailure, InterruptedException {
     ObjectNode details = details(integration);
-    details.put("region", "us-east-1");
+    details.put("region", LocalNames.REGION);
     details.put("parameters", integration.parameters().toString());
     timeoutSeconds.ifPresent(seconds -> details.put("timeoutInSeconds", seconds));
     trail.add("TaskScheduled", details);

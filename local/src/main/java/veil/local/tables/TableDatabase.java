@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.Bodies;
+import veil.local.gateway.LocalNames;
 
 /**
  * DynamoDB on this machine: DynamoDB Local in a process of its own, started when it is first needed
@@ -30,7 +31,9 @@ public final class TableDatabase implements HttpHandler, AutoCloseable {
 
   /** DynamoDB Local keeps one database whoever asks; it only wants to see a signature. */
   private static final String SIGNATURE =
-      "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
+      "AWS4-HMAC-SHA256 Credential=local/20260101/"
+          + LocalNames.REGION
+          + "/dynamodb/aws4_request,"
           + " SignedHeaders=host, Signature=0";
 
   private final Path libraries;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import veil.local.gateway.LocalNames;
 
 /** Evaluates CloudFormation's intrinsic functions; one it does not know is refused. */
 final class Intrinsics {

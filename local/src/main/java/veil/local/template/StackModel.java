@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import veil.local.apigateway.ApiStage;
+import veil.local.gateway.LocalNames;
 import veil.local.lambda.FunctionSpec;
 import veil.local.queues.QueueSpec;
 import veil.local.queues.QueueTrigger;
@@ -120,7 +121,7 @@ public record StackModel(
 
     /** The machine's ARN in the stack's account. */
     public String arn() {
-      return "arn:aws:states:us-east-1:000000000000:stateMachine:" + logicalId;
+      return LocalNames.arn("states", "stateMachine:" + logicalId);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import veil.local.gateway.LocalNames;
 import veil.local.queues.QueueService;
 
 /** A template with its parameters: what its resources are called and what their properties say. */
@@ -114,13 +115,13 @@ final class TemplateContext implements Intrinsics.References {
     if (attribute.equals("Arn")) {
       return switch (type) {
         case BUCKET -> "arn:aws:s3:::" + name(id);
-        case FUNCTION -> arn("lambda", "function:" + id);
-        case MACHINE -> arn("states", "stateMachine:" + id);
-        case TABLE -> arn("dynamodb", "table/" + name(id));
-        case QUEUE -> arn("sqs", name(id));
-        case COLLECTION -> arn("rekognition", "collection/" + name(id));
-        case SECRET -> arn("secretsmanager", "secret:" + id);
-        default -> arn(type.split("::", -1)[1].toLowerCase(Locale.ROOT), id);
+        case FUNCTION -> LocalNames.arn("lambda", "function:" + id);
+        case MACHINE -> LocalNames.arn("states", "stateMachine:" + id);
+        case TABLE -> LocalNames.arn("dynamodb", "table/" + name(id));
+        case QUEUE -> LocalNames.arn("sqs", name(id));
+        case COLLECTION -> LocalNames.arn("rekognition", "collection/" + name(id));
+        case SECRET -> LocalNames.arn("secretsmanager", "secret:" + id);
+        default -> LocalNames.arn(type.split("::", -1)[1].toLowerCase(Locale.ROOT), id);
       };
     }
     if (attribute.endsWith("Name")) {
@@ -137,10 +138,5 @@ final class TemplateContext implements Intrinsics.References {
       throw new TemplateException(id + ": " + name + " must be a path");
     }
     return properties.get(name).asText();
-  }
-
-  private static String arn(String service, String resource) {
-    return "arn:aws:%s:%s:%s:%s"
-        .formatted(service, LocalNames.REGION, LocalNames.ACCOUNT, resource);
   }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import veil.local.command.CommandFailure;
+import veil.local.gateway.LocalNames;
 
 /** Signature Version 4 by the AWS SDK's own signer. */
 final class AwsRequestSigner implements RequestSigner {
@@ -44,7 +45,7 @@ final class AwsRequestSigner implements RequestSigner {
   static RequestSigner ofLocalStack(InstantSource clock) {
     return new AwsRequestSigner(
         StaticCredentialsProvider.create(AwsBasicCredentials.create(LOCAL, LOCAL)),
-        "us-east-1",
+        LocalNames.REGION,
         clock);
   }
 

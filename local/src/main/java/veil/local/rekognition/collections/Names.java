@@ -2,6 +2,7 @@ package veil.local.rekognition.collections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
+import veil.local.gateway.LocalNames;
 import veil.local.rekognition.images.FaceJson;
 
 /** What the operations on collections write and accept alike. */
@@ -17,8 +18,9 @@ final class Names {
 
   private Names() {}
 
+  /** The service itself leaves out what other ARNs begin with. */
   static String arn(String collectionId) {
-    return "aws:rekognition:us-east-1:000000000000:collection/" + collectionId;
+    return LocalNames.arn("rekognition", "collection/" + collectionId).substring("arn:".length());
   }
 
   /** Fills in a Face. */

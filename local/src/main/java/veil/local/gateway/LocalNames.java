@@ -1,4 +1,4 @@
-package veil.local.template;
+package veil.local.gateway;
 
 /** The names under which the stack lives on one machine. */
 public final class LocalNames {
@@ -13,4 +13,13 @@ public final class LocalNames {
   public static final String STACK = "veil";
 
   private LocalNames() {}
+
+  /**
+   * The ARN of something in the only account and region.
+   *
+   * @param resource such as {@code function:NAME}, in the service's own form
+   */
+  public static String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT, resource);
+  }
 }
