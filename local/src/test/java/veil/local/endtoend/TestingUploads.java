@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import veil.local.rekognition.FaultPlan;
 import veil.local.rekognition.VideoAnalyser;
+import veil.local.stack.StackConditions;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
 import veil.local.stack.VeilStack;
@@ -38,7 +39,10 @@ final class TestingUploads implements AutoCloseable {
 
   /** A stack with a scripted detector and a Rekognition that has bad moments. */
   TestingUploads(Path dataFolder, VideoAnalyser analyser, FaultPlan faults) {
-    this(ended -> VeilStack.start(settings(dataFolder), ended, analyser, faults));
+    this(
+        ended ->
+            VeilStack.start(
+                settings(dataFolder), ended, StackConditions.of(analyser).with(faults)));
   }
 
   private static StackSettings settings(Path dataFolder) {

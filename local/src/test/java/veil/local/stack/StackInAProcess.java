@@ -11,7 +11,8 @@ final class StackInAProcess {
   public static void main(String[] arguments) throws InterruptedException {
     StackSettings settings = StackSettings.of(Path.of(arguments[0]), Path.of(arguments[1]));
     try (VeilStack stack =
-        VeilStack.start(settings, new StackListener() {}, TestingProject.noVideos())) {
+        VeilStack.start(
+            settings, new StackListener() {}, StackConditions.of(TestingProject.noVideos()))) {
       System.out.println(
           "pid=" + stack.functions().invoke("EchoFunction", "\"pid\"").payloadJson());
       Thread.ofVirtual().start(() -> stack.functions().invoke("EchoFunction", "\"hang\""));

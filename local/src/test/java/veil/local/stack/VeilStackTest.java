@@ -49,7 +49,7 @@ class VeilStackTest {
             Map.of("Greeting", "good day"),
             Optional.empty(),
             StackSettings.JVM_TEMPLATE);
-    stack = VeilStack.start(settings, follower, TestingProject.noVideos());
+    stack = VeilStack.start(settings, follower, StackConditions.of(TestingProject.noVideos()));
     lambda =
         LambdaClient.builder()
             .endpointOverride(stack.endpoint())

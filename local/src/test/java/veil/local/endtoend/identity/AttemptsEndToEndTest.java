@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import veil.local.rekognition.FaultPlan;
+import veil.local.stack.StackConditions;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
 import veil.local.stack.VeilStack;
@@ -175,11 +174,10 @@ class AttemptsEndToEndTest {
                 VeilStack.start(
                         fraction,
                         new StackListener() {},
-                        (video, progress, cancelled) -> {
-                          throw new IllegalStateException("no video is looked at here");
-                        },
-                        FaultPlan.NONE,
-                        UnaryOperator.identity())
+                        StackConditions.of(
+                            (video, progress, cancelled) -> {
+                              throw new IllegalStateException("no video is looked at here");
+                            }))
                     .close())
         .hasMessageContaining("FaceMatchPercent");
   }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import veil.local.endtoend.TestedTemplate;
 import veil.local.lambda.FunctionAnswer;
-import veil.local.rekognition.FaultPlan;
+import veil.local.stack.StackConditions;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
 import veil.local.stack.VeilStack;
@@ -74,11 +74,11 @@ final class TestingIdentity implements AutoCloseable {
                 Optional.empty(),
                 TestedTemplate.NAME),
             new Heard(),
-            (video, progress, cancelled) -> {
-              throw new IllegalStateException("no video is looked at here");
-            },
-            FaultPlan.NONE,
-            porter);
+            StackConditions.of(
+                    (video, progress, cancelled) -> {
+                      throw new IllegalStateException("no video is looked at here");
+                    })
+                .behind(porter));
     s3 =
         S3Client.builder()
             .endpointOverride(stack.endpoint())
