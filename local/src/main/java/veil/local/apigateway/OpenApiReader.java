@@ -20,6 +20,21 @@ import java.util.Set;
  */
 final class OpenApiReader {
 
+  private static final Set<String> FILE_FIELDS =
+      Set.of(
+          "openapi",
+          "info",
+          "servers",
+          "tags",
+          "externalDocs",
+          "paths",
+          "components",
+          "security",
+          "x-amazon-apigateway-api-key-source",
+          "x-amazon-apigateway-documentation",
+          "x-amazon-apigateway-request-validator",
+          "x-amazon-apigateway-request-validators",
+          "x-amazon-apigateway-gateway-responses");
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch");
   private static final String ANY = "x-amazon-apigateway-any-method";
@@ -32,24 +47,7 @@ final class OpenApiReader {
    * @throws InvalidApiException what it holds that the gateway does not know
    */
   static ApiDefinition read(JsonNode json) {
-    Fields file =
-        Fields.of(
-            "openapi",
-            json,
-            Set.of(
-                "openapi",
-                "info",
-                "servers",
-                "tags",
-                "externalDocs",
-                "paths",
-                "components",
-                "security",
-                "x-amazon-apigateway-api-key-source",
-                "x-amazon-apigateway-documentation",
-                "x-amazon-apigateway-request-validator",
-                "x-amazon-apigateway-request-validators",
-                "x-amazon-apigateway-gateway-responses"));
+    Fields file = Fields.of("openapi", json, FILE_FIELDS);
     if (!file.text("openapi").startsWith("3.0.")) {
       throw file.problem("openapi", "must be 3.0.x, which the service imports");
     }

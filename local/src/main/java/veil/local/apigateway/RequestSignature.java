@@ -43,20 +43,7 @@ record RequestSignature(
 
   private static RequestSignature ofHeader(ApiRequest request, String header) throws Refusal {
     String[] algorithm = header.split("\\s+", 2);
-    Map<String, String> parts = new HashMap<>();
-    for (String part : (algorithm.length > 1 ? algorithm[1] : "").split(",", -1)) {
-      String[] pair = part.strip().split("=", 2);
-      if (pair.length < 2) {
-        throw incomplete(
-            "'"
-                + pair[0]
-                + "' not a valid key=value pair (missing equal-sign) in Authorization"
-                + " header: '"
-                + header
-                + "'.");
-      }
-      parts.put(pair[0], pair[1]);
-    }
+    Map<String, String> parts = parts(header, algorithm.length > 1 ? algorithm[1] : "");
     if (!algorithm[0].equals(ALGORITHM)) {
       throw incomplete("Unsupported AWS 'algorithm': '" + algorithm[0] + "'.");
     }
@@ -81,6 +68,25 @@ record RequestSignature(
         parts.get("Signature"),
         time.get(),
         Optional.empty());
+  }
+
+  /** The pairs after the algorithm's name; the whole header is for the message alone. */
+  private static Map<String, String> parts(String header, String pairs) throws Refusal {
+    Map<String, String> parts = new HashMap<>();
+    for (String part : pairs.split(",", -1)) {
+      String[] pair = part.strip().split("=", 2);
+      if (pair.length < 2) {
+        throw incomplete(
+            "'"
+                + pair[0]
+                + "' not a valid key=value pair (missing equal-sign) in Authorization"
+                + " header: '"
+                + header
+                + "'.");
+      }
+      parts.put(pair[0], pair[1]);
+    }
+    return parts;
   }
 
   private static RequestSignature ofQuery(NamedValues query) throws Refusal {

@@ -34,49 +34,37 @@ final class StateReader {
     }
     JsonNode type = json.path("Type");
     return switch (type.asText()) {
-      case "Pass" -> pass(fields("Next", "End", "Assign", "Output"));
-      case "Task" ->
-          task(
-              fields(
-                  "Next",
-                  "End",
-                  "Assign",
-                  "Output",
-                  "Resource",
-                  "Arguments",
-                  "TimeoutSeconds",
-                  "Retry",
-                  "Catch"));
+      case "Pass" -> pass(stepFields());
+      case "Task" -> task(stepFields("Resource", "Arguments", "TimeoutSeconds", "Retry", "Catch"));
       case "Choice" -> choice(fields("Choices", "Default", "Assign", "Output"));
-      case "Wait" -> pause(fields("Next", "End", "Assign", "Output", "Seconds", "Timestamp"));
+      case "Wait" -> pause(stepFields("Seconds", "Timestamp"));
       case "Succeed" -> new State.Succeed(name, fields("Output").effect());
       case "Fail" -> fail(fields("Error", "Cause"));
-      case "Parallel" ->
-          parallel(
-              fields("Next", "End", "Assign", "Output", "Arguments", "Branches", "Retry", "Catch"));
+      case "Parallel" -> parallel(stepFields("Arguments", "Branches", "Retry", "Catch"));
       case "Map" ->
           each(
-              fields(
-                  "Next",
-                  "End",
-                  "Assign",
-                  "Output",
-                  "Items",
-                  "ItemSelector",
-                  "ItemProcessor",
-                  "MaxConcurrency",
-                  "Retry",
-                  "Catch"));
+              stepFields(
+                  "Items", "ItemSelector", "ItemProcessor", "MaxConcurrency", "Retry", "Catch"));
       default ->
           throw new InvalidDefinitionException(
               where + ": field 'Type' must be a state type, was " + type);
     };
   }
 
+  /** What every state may say that hands on to the one that it names. */
+  private FieldReader stepFields(String... more) {
+    Set<String> all = new HashSet<>(Set.of(more));
+    all.addAll(Set.of("Next", "End", "Assign", "Output"));
+    return fields(all);
+  }
+
   private FieldReader fields(String... known) {
-    Set<String> all = new HashSet<>(Set.of(known));
-    all.add("Type");
-    all.add("QueryLanguage");
+    return fields(Set.of(known));
+  }
+
+  private FieldReader fields(Set<String> known) {
+    Set<String> all = new HashSet<>(known);
+    all.addAll(Set.of("Type", "QueryLanguage"));
     FieldReader fields = new FieldReader("state '" + name + "'", json, all);
     if (fields.has("QueryLanguage")) {
       fields.only("QueryLanguage", Set.of("JSONata"));
