@@ -1,16 +1,12 @@
 package veil.identity.gateway;
 
-import static veil.core.identity.TableKeys.EXPIRY;
 import static veil.core.identity.TableKeys.FACE_PREFIX;
 import static veil.core.identity.TableKeys.PROFILE;
-import static veil.identity.gateway.Rows.number;
-import static veil.identity.gateway.Rows.seconds;
 import static veil.identity.gateway.Rows.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,58 +64,22 @@ public class DynamoUserTable implements UserTable {
 
   @Override
   public boolean reserve(UserId userId, String requestId, Instant now, Instant until) {
-    Map<String, AttributeValue> row = new HashMap<>(Rows.key(userId, PROFILE));
-    row.put("status", text(Profile.Status.RESERVED.name()));
-    row.put("requestId", text(requestId));
-    row.put("createdAtMillis", number(now.toEpochMilli()));
-    row.put(EXPIRY, seconds(until));
     return holds(
         () ->
             dynamo.putItem(
-                put ->
-                    put.tableName(settings.table())
-                        .item(row)
-                        .conditionExpression(
-                            "attribute_not_exists(pk) OR requestId = :request AND #status = :reserved"
-                                + " OR #status IN (:reserved, :lost) AND expiresAtSeconds < :now")
-                        .expressionAttributeNames(Map.of("#status", "status"))
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":request", text(requestId),
-                                ":reserved", text("RESERVED"),
-                                ":lost", text("LOST"),
-                                ":now", number(now.getEpochSecond())))));
+                ReservationItems.taken(settings.table(), userId, requestId, now, until)));
   }
 
   @Override
   public boolean markLost(UserId userId, String requestId) {
     return holds(
-        () ->
-            dynamo.updateItem(
-                update ->
-                    update
-                        .tableName(settings.table())
-                        .key(Rows.key(userId, PROFILE))
-                        .updateExpression("SET #status = :lost")
-                        .conditionExpression(
-                            "requestId = :request AND #status IN (:reserved, :lost)")
-                        .expressionAttributeNames(Map.of("#status", "status"))
-                        .expressionAttributeValues(ownReservation(requestId))));
+        () -> dynamo.updateItem(ReservationItems.lost(settings.table(), userId, requestId)));
   }
 
   @Override
   public boolean release(UserId userId, String requestId) {
     return holds(
-        () ->
-            dynamo.deleteItem(
-                delete ->
-                    delete
-                        .tableName(settings.table())
-                        .key(Rows.key(userId, PROFILE))
-                        .conditionExpression(
-                            "requestId = :request AND #status IN (:reserved, :lost)")
-                        .expressionAttributeNames(Map.of("#status", "status"))
-                        .expressionAttributeValues(ownReservation(requestId))));
+        () -> dynamo.deleteItem(ReservationItems.released(settings.table(), userId, requestId)));
   }
 
   @Override
@@ -246,11 +206,6 @@ public class DynamoUserTable implements UserTable {
                         .conditionExpression("#status = :deleting")
                         .expressionAttributeNames(Map.of("#status", "status"))
                         .expressionAttributeValues(Map.of(":deleting", text("DELETING")))));
-  }
-
-  private static Map<String, AttributeValue> ownReservation(String requestId) {
-    return Map.of(
-        ":request", text(requestId), ":reserved", text("RESERVED"), ":lost", text("LOST"));
   }
 
   static boolean holds(Runnable change) {

@@ -5,19 +5,13 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +31,6 @@ import veil.core.errors.UnsupportedVideoException;
  * An opened video file: one video stream, any number of audio streams, everything else left out.
  */
 final class MediaInput implements AutoCloseable {
-  /** Playlists and the like are not on the list: a video must not make us open other files. */
-  private static final String KNOWN_CONTAINERS =
-      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,mp3,wav,aac,ogg,flac";
-
-  private static final int NO_VIDEO = -1;
-
   private final Path file;
   private final AVFormatContext context;
   private final AVStream video;
@@ -63,11 +51,11 @@ final class MediaInput implements AutoCloseable {
    */
   static MediaInput open(Path file) {
     Ffmpeg.quiet();
-    AVFormatContext context = openContext(file);
+    AVFormatContext context = MediaFile.open(file);
     try {
       Ffmpeg.checkRead(
           avformat_find_stream_info(context, (AVDictionary) null), file, "looking for its streams");
-      int videoIndex = onlyVideo(context, file);
+      int videoIndex = MediaFile.onlyVideo(context, file);
       List<AVStream> audio = new ArrayList<>();
       for (int i = 0; i < context.nb_streams(); i++) {
         AVStream stream = context.streams(i);
@@ -84,49 +72,6 @@ final class MediaInput implements AutoCloseable {
       avformat_close_input(context);
       throw e;
     }
-  }
-
-  private static AVFormatContext openContext(Path file) {
-    AVFormatContext context = new AVFormatContext(null);
-    AVDictionary options = new AVDictionary(null);
-    try {
-      av_dict_set(options, "protocol_whitelist", "file", 0);
-      av_dict_set(options, "format_whitelist", KNOWN_CONTAINERS, 0);
-      Ffmpeg.checkRead(
-          avformat_open_input(context, "file:" + file.toAbsolutePath(), null, options),
-          file,
-          "opening it (not a video, or cut off)");
-      return context;
-    } finally {
-      av_dict_free(options);
-    }
-  }
-
-  private static int onlyVideo(AVFormatContext context, Path file) {
-    int found = NO_VIDEO;
-    for (int i = 0; i < context.nb_streams(); i++) {
-      if (isVideo(context.streams(i))) {
-        if (found != NO_VIDEO) {
-          throw new UnsupportedVideoException(
-              file.getFileName() + " has several video streams; keep one of them");
-        }
-        found = i;
-      }
-    }
-    if (found == NO_VIDEO) {
-      throw new UnsupportedVideoException(file.getFileName() + " has no video stream");
-    }
-    return found;
-  }
-
-  /**
-   * Cover pictures and thumbnails are video streams to FFmpeg; they show bare faces and are never
-   * kept.
-   */
-  private static boolean isVideo(AVStream stream) {
-    int picture = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS;
-    return stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO
-        && (stream.disposition() & picture) == 0;
   }
 
   /** Tells the demuxer to skip the audio: for passes that look at pictures only. */
