@@ -11,6 +11,7 @@ import veil.core.errors.UnreadableVideoException;
 import veil.core.errors.UnsupportedVideoException;
 import veil.core.errors.VeilException;
 import veil.core.errors.VideoTooLargeException;
+import veil.local.stack.UnusableDataException;
 
 /** Says in one line why a file could not be blurred, and whether the file is to blame. */
 final class Failures {
@@ -29,6 +30,7 @@ final class Failures {
       case CommandFailure failure -> failure;
       case InterruptedException stopped -> interrupted(file);
       case ClosedByInterruptException stopped -> interrupted(file);
+      case UnusableDataException data -> CommandFailure.badInput(data.getMessage());
       case VeilException named -> explain(file, named.getClass().getName(), named.getMessage());
       case FileSystemException io -> CommandFailure.failed(file + ": " + reason(io));
       default -> CommandFailure.failed(file + ": " + reason(error));

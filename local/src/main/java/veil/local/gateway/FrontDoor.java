@@ -55,17 +55,19 @@ public final class FrontDoor implements AutoCloseable {
    * @param objects S3, which takes what no other service takes
    */
   public static FrontDoor open(int port, HttpHandler objects) {
-    return open(port, objects, UnaryOperator.identity());
+    return over(LoopbackServer.bind(port), objects, UnaryOperator.identity());
   }
 
   /**
    * Opens the endpoint with somebody before it.
    *
+   * @param server bound and not started yet; whoever closes it closes the endpoint
    * @param porter makes of the endpoint's handler the one that requests meet first, such as one
    *     that measures calls or gives them bad moments
    */
-  public static FrontDoor open(int port, HttpHandler objects, UnaryOperator<HttpHandler> porter) {
-    FrontDoor door = new FrontDoor(LoopbackServer.bind(port), objects);
+  public static FrontDoor over(
+      LoopbackServer server, HttpHandler objects, UnaryOperator<HttpHandler> porter) {
+    FrontDoor door = new FrontDoor(server, objects);
     door.server.start("/", porter.apply(door::handle));
     return door;
   }

@@ -14,6 +14,7 @@ import veil.local.apigateway.ApiGateway;
 import veil.local.apigateway.LocalCredentials;
 import veil.local.gateway.FrontDoor;
 import veil.local.gateway.LocalNames;
+import veil.local.gateway.LoopbackServer;
 import veil.local.lambda.Functions;
 import veil.local.lambda.InvokeApi;
 import veil.local.queues.QueueDelivery;
@@ -50,13 +51,16 @@ final class StackParts implements AutoCloseable {
   /** Starts everything; where one part cannot start, those before it are closed again. */
   StackParts(StackSettings settings, StackListener listener, StackConditions conditions)
       throws IOException {
-    Path data = settings.dataFolder();
-    Path work = Files.createDirectories(data.resolve("work"));
-    ObjectsOnDisk objects = ObjectsOnDisk.open(data, clock);
     try {
+      // Where the folder or the port is another's, nothing of that one's data has been touched.
+      DataFolder folder = owned.add(DataFolder.open(settings.dataFolder()));
+      LoopbackServer server = owned.add(LoopbackServer.bind(settings.port().orElse(0)));
+      Path data = folder.path();
+      Path work = folder.work();
+      ObjectsOnDisk objects = ObjectsOnDisk.open(data, clock);
       // The template's values need the address, so that the door is open before all else.
       S3Api s3 = new S3Api(objects, this::objectCreated, clock);
-      door = owned.add(FrontDoor.open(settings.port().orElse(0), s3, conditions.porter()));
+      door = FrontDoor.over(server, s3, conditions.porter());
       URI endpoint = door.endpoint();
       model = model(settings, endpoint);
       model.buckets().forEach(b -> objects.ensureBucket(b.name(), b.versioned()));

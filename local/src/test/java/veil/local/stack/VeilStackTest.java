@@ -2,13 +2,16 @@ package veil.local.stack;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.ValidatableResponse;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -146,8 +149,7 @@ class VeilStackTest {
 
   @Test
   void refusesAFunctionThatIsNotThere() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> lambda.invoke(r -> r.functionName("None")))
+    assertThatThrownBy(() -> lambda.invoke(r -> r.functionName("None")))
         .isInstanceOf(ResourceNotFoundException.class);
   }
 
@@ -186,6 +188,43 @@ class VeilStackTest {
         .header("x-veil-stand-in", equalTo("declared documents"))
         .body("__type", equalTo("InvalidParameterException"));
     assertThat(data.resolve("collections")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void refusesAFolderInUse() throws Exception {
+    Path onItsWay = Files.writeString(data.resolve("staging/body-of-the-other"), "half");
+    StackConditions conditions = StackConditions.of(TestingProject.noVideos());
+
+    assertThatThrownBy(
+            () -> VeilStack.start(StackSettings.of(project, data), follower, conditions).close())
+        .isInstanceOf(UnusableDataException.class)
+        .hasMessage(data + ": another veil uses it; stop that one or take another --data");
+
+    assertThat(onItsWay).hasContent("half");
+    answersTheSdkClientsInvocation();
+  }
+
+  @Test
+  void leavesDataAloneWhereThePortIsTaken(@TempDir Path other) throws Exception {
+    Path left = Files.createDirectories(other.resolve("staging")).resolve("body");
+    Files.createFile(left);
+    StackSettings settings =
+        new StackSettings(
+            project,
+            other,
+            true,
+            OptionalInt.of(stack.endpoint().getPort()),
+            Map.of(),
+            Optional.empty(),
+            StackSettings.JVM_TEMPLATE);
+    StackConditions conditions = StackConditions.of(TestingProject.noVideos());
+
+    assertThatThrownBy(() -> VeilStack.start(settings, follower, conditions).close())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot listen on 127.0.0.1");
+
+    assertThat(left).exists();
+    assertThat(other.resolve("buckets")).doesNotExist();
   }
 
   @Test

@@ -1,0 +1,49 @@
+package veil.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of a stack's data, which one stack has at a time. */
+final class DataFolder implements AutoCloseable {
+  private static final String LOCK = "lock";
+
+  private final Path path;
+  private final FolderLock lock;
+
+  private DataFolder(Path path, FolderLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the folder and touches nothing else in it.
+   *
+   * @param path created where absent
+   * @throws UnusableDataException where another stack has it
+   */
+  static DataFolder open(Path path) throws IOException {
+    Files.createDirectories(path);
+    FolderLock lock =
+        FolderLock.tryLock(path, LOCK)
+            .orElseThrow(
+                () ->
+                    new UnusableDataException(
+                        path + ": another veil uses it; stop that one or take another --data"));
+    return new DataFolder(path, lock);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The folder of what lives no longer than the stack. */
+  Path work() throws IOException {
+    return Files.createDirectories(path.resolve("work"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}
