@@ -1,46 +1,81 @@
 package veil.local.command;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import veil.local.stack.FolderLock;
+import veil.local.stack.TreeDeletion;
 
-/** A temporary folder that is gone, with all it holds, when closed. */
-record WorkFolder(Path path) implements AutoCloseable {
+/**
+ * A temporary folder that is gone, with all it holds, when closed. What a killed run left, which
+ * may be a video in the clear, the next run finds by its lock, which nobody holds, and removes.
+ */
+record WorkFolder(Path path, FolderLock lock) implements AutoCloseable {
+  private static final String PREFIX = "veil-";
+  private static final int ATTEMPTS = 3;
+
+  /** Another name than that of the stack's own lock in its data folder. */
+  static final String LOCK = "in-use";
 
   /** A new folder that only this user may enter, in the system's place for temporary files. */
   static WorkFolder create() throws IOException {
-    return new WorkFolder(Files.createTempDirectory("veil-"));
+    return in(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /** Deletes the folder; whatever vanishes meanwhile by other hands is fine too. */
+  static WorkFolder in(Path parent) throws IOException {
+    // A run that tidies up may lock a file in the moment between its creation and its lock here.
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<WorkFolder> created = tryIn(parent);
+      if (created.isPresent()) {
+        removeLeftOver(parent, Files.getOwner(created.get().path()));
+        return created.get();
+      }
+    }
+    throw new IOException("other runs take every new folder in " + parent);
+  }
+
+  private static Optional<WorkFolder> tryIn(Path parent) throws IOException {
+    Path path = Files.createTempDirectory(parent, PREFIX);
+    return FolderLock.tryLock(path, LOCK).map(lock -> new WorkFolder(path, lock));
+  }
+
+  private static void removeLeftOver(Path parent, UserPrincipal user) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> listed = Files.list(parent)) {
+      folders = listed.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList();
+    }
+    for (Path folder : folders) {
+      try {
+        removeIfLeftOver(folder, user);
+      } catch (IOException e) {
+        // It may be going by other hands right now; if it stays, the next run tries again.
+        continue;
+      }
+    }
+  }
+
+  /** Leaves what others own, and folders without a lock: such a one may be about to get it. */
+  private static void removeIfLeftOver(Path folder, UserPrincipal user) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)
+        || !Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Optional<FolderLock> free = FolderLock.tryLock(folder, LOCK);
+    if (free.isPresent()) {
+      new WorkFolder(folder, free.get()).close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    Files.walkFileTree(path, new Deletion());
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-      if (failure instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw failure;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-      Files.deleteIfExists(folder);
-      return FileVisitResult.CONTINUE;
+    try (lock) {
+      TreeDeletion.of(path);
     }
   }
 }

@@ -37,9 +37,14 @@ final class DataFolder implements AutoCloseable {
     return path;
   }
 
-  /** The folder of what lives no longer than the stack. */
-  Path work() throws IOException {
-    return Files.createDirectories(path.resolve("work"));
+  /**
+   * The folder of what lives no longer than the stack, empty: a killed one left in it what it was
+   * at work on, such as a video in the clear.
+   */
+  Path emptyWork() throws IOException {
+    Path work = path.resolve("work");
+    TreeDeletion.of(work);
+    return Files.createDirectories(work);
   }
 
   @Override

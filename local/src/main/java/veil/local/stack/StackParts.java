@@ -56,7 +56,7 @@ final class StackParts implements AutoCloseable {
       DataFolder folder = owned.add(DataFolder.open(settings.dataFolder()));
       LoopbackServer server = owned.add(LoopbackServer.bind(settings.port().orElse(0)));
       Path data = folder.path();
-      Path work = folder.work();
+      Path work = folder.emptyWork();
       ObjectsOnDisk objects = ObjectsOnDisk.open(data, clock);
       // The template's values need the address, so that the door is open before all else.
       S3Api s3 = new S3Api(objects, this::objectCreated, clock);

@@ -205,6 +205,17 @@ class VeilStackTest {
   }
 
   @Test
+  void clearsWhatAKilledStackWasAtWorkOn(@TempDir Path other) throws Exception {
+    Path video = Files.createDirectories(other.resolve("work/BlurFaces-1")).resolve("in.video");
+    Files.writeString(video, "in the clear");
+    StackConditions conditions = StackConditions.of(TestingProject.noVideos());
+
+    VeilStack.start(StackSettings.of(project, other), follower, conditions).close();
+
+    assertThat(other.resolve("work")).isEmptyDirectory();
+  }
+
+  @Test
   void leavesDataAloneWhereThePortIsTaken(@TempDir Path other) throws Exception {
     Path left = Files.createDirectories(other.resolve("staging")).resolve("body");
     Files.createFile(left);
