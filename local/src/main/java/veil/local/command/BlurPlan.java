@@ -2,10 +2,14 @@ package veil.local.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which file is read and which two are written. What can be refused before any work is refused by
@@ -16,10 +20,13 @@ import java.util.Optional;
  * @param overwrites whether files of these names may be replaced
  */
 record BlurPlan(Path input, Path output, Path report, boolean overwrites) {
+  private static final Set<String> OUTPUT_ENDINGS = Set.of(".mp4", ".m4v", ".mov");
 
   /** Names the outputs: {@code clip.mp4} becomes {@code clip.blurred.mp4} where none is given. */
   static BlurPlan of(Path input, Optional<Path> chosenOutput, boolean overwrites) {
-    Path output = chosenOutput.orElseGet(() -> withSuffix(input, ".blurred", extension(input)));
+    Path output =
+        chosenOutput.orElseGet(
+            () -> withSuffix(input, ".blurred", isTaken(input) ? extension(input) : ".mp4"));
     Path report = withSuffix(output, ".report", ".json");
     return new BlurPlan(input, output, report, overwrites);
   }
@@ -31,8 +38,11 @@ record BlurPlan(Path input, Path output, Path report, boolean overwrites) {
    */
   void refuseWhatCannotWork() {
     refuseInput();
+    if (output.equals(Path.of("-"))) {
+      throw CommandFailure.badInput("-o -: a video does not go to stdout; name a file");
+    }
     refuseOutputs();
-    if (!container(input).equals(container(output))) {
+    if (!isTaken(output) || !container(input).equals(container(output))) {
       throw CommandFailure.badInput(
           output
               + ": the container stays as it is; give the output the ending of the input, "
@@ -81,8 +91,12 @@ record BlurPlan(Path input, Path output, Path report, boolean overwrites) {
     if (sameFile(input, file)) {
       throw CommandFailure.badInput(file + ": is the input itself, which is never overwritten");
     }
+    refuseImpossibleName(file);
     if (Files.isDirectory(file)) {
       throw CommandFailure.badInput(file + ": is a folder; name a file in it");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw CommandFailure.badInput(file + ": is not a regular file, which is never replaced");
     }
     if (Files.exists(file) && !overwrites) {
       throw CommandFailure.badInput(file + ": exists already; --force replaces it");
@@ -93,6 +107,19 @@ record BlurPlan(Path input, Path output, Path report, boolean overwrites) {
     }
     if (!Files.isWritable(folder)) {
       throw CommandFailure.badInput(file + ": no permission to write into " + folder);
+    }
+  }
+
+  /** Such as one that is too long, which would otherwise show when the work is done. */
+  private static void refuseImpossibleName(Path file) {
+    try {
+      Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return; // As it should be; whether its folder is there, the next checks tell.
+    } catch (FileSystemException e) {
+      throw CommandFailure.badInput(file + ": " + Failures.reason(e) + "; name another by -o");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -107,6 +134,11 @@ record BlurPlan(Path input, Path output, Path report, boolean overwrites) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a name says by its ending what a blurred video is; an input may be called anything. */
+  private static boolean isTaken(Path file) {
+    return OUTPUT_ENDINGS.contains(extension(file).toLowerCase(Locale.ROOT));
   }
 
   /** The container is QuickTime for .mov and MP4 for whatever else turns out to be a video. */

@@ -1,8 +1,13 @@
 package veil.local.command;
 
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,7 +37,10 @@ final class Failures {
       case ClosedByInterruptException stopped -> interrupted(file);
       case UnusableDataException data -> CommandFailure.badInput(data.getMessage());
       case VeilException named -> explain(file, named.getClass().getName(), named.getMessage());
-      case FileSystemException io -> CommandFailure.failed(file + ": " + reason(io));
+      case FileSystemException io ->
+          CommandFailure.failed(file + ": " + reason(io) + " (" + io.getFile() + ")");
+      case UncheckedIOException wrapped when wrapped.getCause() instanceof FileSystemException io ->
+          explain(file, io);
       default -> CommandFailure.failed(file + ": " + reason(error));
     };
   }
@@ -59,9 +67,17 @@ final class Failures {
     return CommandFailure.interrupted(file + ": interrupted; nothing was written");
   }
 
-  private static String reason(FileSystemException error) {
-    String what = Optional.ofNullable(error.getReason()).orElse(error.getClass().getSimpleName());
-    return what + " (" + error.getFile() + ")";
+  /** What the system says of a file, in words where it gives none. */
+  static String reason(FileSystemException error) {
+    return switch (error) {
+      case NoSuchFileException _ -> "no such file or folder";
+      case AccessDeniedException _ -> "no permission";
+      case FileAlreadyExistsException _ -> "exists already";
+      default ->
+          Optional.ofNullable(error.getReason())
+              .map(reason -> reason.toLowerCase(Locale.ROOT))
+              .orElse(error.getClass().getSimpleName());
+    };
   }
 
   private static String reason(Throwable error) {

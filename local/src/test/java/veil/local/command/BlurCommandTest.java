@@ -161,7 +161,40 @@ class BlurCommandTest {
     assertRefused("is a folder", input, "-o", Files.createDirectory(folder.resolve("sub")));
     assertRefused("does not exist", input, "-o", folder.resolve("absent/out.mp4"));
     assertRefused("give the output the ending of the input", input, "-o", folder.resolve("o.mov"));
+    assertRefused("give the output the ending of the input", input, "-o", folder.resolve("o.mkv"));
+    assertRefused("give the output the ending of the input", input, "-o", folder.resolve("o"));
+    assertRefused("does not go to stdout", input, "-o", "-");
     assertRefused("no detector model", input, "--detector-model", folder.resolve("absent.onnx"));
+  }
+
+  @Test
+  void neverReplacesWhatIsNoRegularFile() throws IOException {
+    Path device = Files.createSymbolicLink(folder.resolve("null.mp4"), Path.of("/dev/null"));
+
+    assertRefused("is not a regular file", input, "-o", "/dev/null", "--force");
+    assertRefused("is not a regular file", input, "-o", device, "--force");
+  }
+
+  @Test
+  void refusesNamesThatTheFileSystemDoesNotTake() throws IOException {
+    String longest = "x".repeat(255 - ".mp4".length());
+
+    assertRefused("too long", input, "-o", folder.resolve("x" + longest + ".mp4"));
+    assertRefused("too long", input, "-o", folder.resolve(longest + ".mp4"));
+    assertRefused("too long", Files.writeString(folder.resolve(longest + ".mp4"), "a video"));
+  }
+
+  @Test
+  void takesTheEndingsOfTheInputsContainer() throws IOException {
+    Path unnamed = Files.writeString(folder.resolve("other.avi"), "a video");
+    Path quickTime = Files.writeString(folder.resolve("CLIP.MOV"), "a video");
+
+    assertThat(veil("blur", input, "-o", folder.resolve("out.m4v"))).isZero();
+    assertThat(veil("blur", unnamed)).isZero();
+    assertThat(veil("blur", quickTime)).isZero();
+
+    assertThat(filesInFolder())
+        .contains(folder.resolve("other.blurred.mp4"), folder.resolve("CLIP.blurred.MOV"));
   }
 
   @Test
