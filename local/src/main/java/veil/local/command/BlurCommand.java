@@ -87,7 +87,7 @@ final class BlurCommand implements Callable<Integer> {
   public Integer call() {
     BlurPlan plan = BlurPlan.of(input, Optional.ofNullable(output), force);
     plan.refuseWhatCannotWork();
-    Optional<Path> model = Optional.ofNullable(detectorModel).map(DetectorModelFile::readable);
+    Optional<Path> model = Optional.ofNullable(detectorModel).map(Detectors::readableModel);
     ProgressTracker progress = new ProgressTracker(clock);
     VideoBlurrer.Result result = run(plan, model, progress);
     terminal
@@ -125,6 +125,7 @@ final class BlurCommand implements Callable<Integer> {
               progress);
       progress.step("Saving");
       bar.draw();
+      LocalReport.complete(outputs.report(), plan.input(), result.detector(), clock.instant());
       outputs.publish();
       return result;
     }
@@ -156,6 +157,7 @@ final class BlurCommand implements Callable<Integer> {
     answer.put("report", plan.report().toString());
     answer.put("frameCount", result.frameCount());
     answer.put("trackCount", result.trackCount());
+    answer.put("detector", result.detector());
     answer.put("elapsedMillis", progress.elapsed().toMillis());
     return answer.toString();
   }

@@ -58,6 +58,12 @@ final class ExecutionFollower implements StackListener {
   }
 
   @Override
+  public void modelFetchBegan(String packageName) {
+    logs.modelFetchBegan(packageName);
+    progress.step("Fetching the face model");
+  }
+
+  @Override
   public void detectionProgressed(String jobId, double fraction) {
     progress.detectionPercent((int) (fraction * 100));
   }

@@ -20,6 +20,11 @@ record FunctionLogs(Terminal terminal) implements StackListener {
   }
 
   @Override
+  public void modelFetchBegan(String packageName) {
+    terminal.say("fetching the face model (" + packageName + "), once");
+  }
+
+  @Override
   public void executionStarted(String executionArn) {
     terminal.messages().println(executionArn + "  started");
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ import veil.local.stack.VeilStack;
     exitCodeList = {"0:the function answered", "1:it failed", "2:bad input"})
 final class InvokeCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final InstantSource clock;
   private final StackStarter stacks;
 
   @Parameters(
@@ -54,8 +56,9 @@ final class InvokeCommand implements Callable<Integer> {
       description = "Run the native executables that make native builds, in place of the JVM's.")
   private boolean nativeExecutables;
 
-  InvokeCommand(Terminal terminal, StackStarter stacks) {
+  InvokeCommand(Terminal terminal, InstantSource clock, StackStarter stacks) {
     this.terminal = terminal;
+    this.clock = clock;
     this.stacks = stacks;
   }
 
@@ -73,17 +76,22 @@ final class InvokeCommand implements Callable<Integer> {
 
   private FunctionAnswer invokeInFreshStack() throws IOException, InterruptedException {
     try (WorkFolder folder = WorkFolder.create();
-        VeilStack stack =
-            stacks
-                .choose(nativeExecutables)
-                .start(
-                    folder.path(),
-                    false,
-                    OptionalInt.empty(),
-                    Map.of(),
-                    Optional.empty(),
-                    new FunctionLogs(terminal))) {
+        VeilStack stack = start(folder.path())) {
       return invokeAt(stack.endpoint());
+    }
+  }
+
+  private VeilStack start(Path folder) throws IOException, InterruptedException {
+    try (ProgressBar _ = ProgressBar.start(new ProgressTracker(clock), terminal)) {
+      return stacks
+          .choose(nativeExecutables)
+          .start(
+              folder,
+              false,
+              OptionalInt.empty(),
+              Map.of(),
+              Optional.empty(),
+              new FunctionLogs(terminal));
     }
   }
 

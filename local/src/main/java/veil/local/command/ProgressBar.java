@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
  * that what follows starts on a clean line.
  */
 public final class ProgressBar implements AutoCloseable {
-  private static final String TO_LINE_START_AND_ERASE = "\r\u001b[K";
   private static final long REDRAW_MILLIS = 100;
 
   private final ProgressTracker tracker;
@@ -61,7 +60,7 @@ public final class ProgressBar implements AutoCloseable {
   }
 
   private void write(String line) {
-    terminal.messages().print(TO_LINE_START_AND_ERASE + line);
+    terminal.messages().print(Terminal.TO_LINE_START_AND_ERASE + line);
     terminal.messages().flush();
   }
 }

@@ -58,7 +58,9 @@ final class StackVideoBlurrer implements VideoBlurrer {
       return blurIn(stack, client, job, follower, progress);
     } catch (IOException | RuntimeException e) {
       if (DiskSpace.exhausted(folder)) {
-        throw CommandFailure.failed(job.input() + ": no space left in " + folder.getParent());
+        throw CommandFailure.failed(
+            "%s: no space left in %s; TMPDIR names another folder"
+                .formatted(job.input(), folder.getParent()));
       }
       throw e;
     }
@@ -73,10 +75,13 @@ final class StackVideoBlurrer implements VideoBlurrer {
       throws IOException, InterruptedException {
     try {
       stack.warmUpVideos();
+      String detector = Detectors.ready(stack, job.detectorModel(), terminal);
       progress.step("Reading the video");
       client.put(job.input(), stack.bucketName("InputBucket"), job.objectKey());
       String execution = follower.awaitEnd(LONGEST_START, LONGEST_RUN);
-      return fetch(job, client.describeExecution(execution), client, progress);
+      BlurFacesAnswer answer = fetch(job, client.describeExecution(execution), client, progress);
+      return new Result(
+          answer.outcome().name(), answer.frameCount(), answer.trackCount(), detector);
     } finally {
       // Told to stop or not: the stack now takes its time to end its processes.
       Thread.interrupted();
@@ -84,7 +89,8 @@ final class StackVideoBlurrer implements VideoBlurrer {
     }
   }
 
-  private Result fetch(Job job, JsonNode execution, StackClient client, ProgressTracker progress)
+  private BlurFacesAnswer fetch(
+      Job job, JsonNode execution, StackClient client, ProgressTracker progress)
       throws IOException, InterruptedException {
     if (!execution.path("status").asText().equals("SUCCEEDED")) {
       throw Failures.explain(
@@ -97,6 +103,6 @@ final class StackVideoBlurrer implements VideoBlurrer {
         mapper.readValue(execution.path("output").asText(), BlurFacesAnswer.class);
     client.get(answer.output(), job.video());
     client.get(answer.report(), job.report());
-    return new Result(answer.outcome().name(), answer.frameCount(), answer.trackCount());
+    return answer;
   }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
  */
 public record Terminal(
     PrintStream results, PrintStream messages, boolean interactive, int columns) {
+  static final String TO_LINE_START_AND_ERASE = "\r\u001b[K";
   private static final int USUAL_COLUMNS = 80;
   private static final int FEWEST_COLUMNS = 20;
 
@@ -33,9 +34,9 @@ public record Terminal(
     return new Terminal(results, messages, false, columns);
   }
 
-  /** One line for the user, marked as ours. */
+  /** One line for the user, marked as ours; where a progress line stands, it takes its place. */
   public void say(String message) {
-    messages.println("veil: " + message);
+    messages.println((interactive ? TO_LINE_START_AND_ERASE : "") + "veil: " + message);
     messages.flush();
   }
 }

@@ -1,9 +1,13 @@
 package veil.local.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +38,7 @@ final class UpCommand implements Callable<Integer> {
   private static final int LONGEST_WARM_UP_SECONDS = 300;
 
   private final Terminal terminal;
+  private final InstantSource clock;
   private final StackStarter stacks;
 
   @Option(
@@ -59,8 +64,9 @@ final class UpCommand implements Callable<Integer> {
       description = "Run the native executables that make native builds, in place of the JVM's.")
   private boolean nativeExecutables;
 
-  UpCommand(Terminal terminal, StackStarter stacks) {
+  UpCommand(Terminal terminal, InstantSource clock, StackStarter stacks) {
     this.terminal = terminal;
+    this.clock = clock;
     this.stacks = stacks;
   }
 
@@ -70,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
     if (chosenPort.isPresent() && (port < 1 || port > 65_535)) {
       throw CommandFailure.badInput("--port must be 1 to 65535, was " + port);
     }
-    Optional<Path> model = Optional.ofNullable(detectorModel).map(DetectorModelFile::readable);
+    Optional<Path> model = Optional.ofNullable(detectorModel).map(Detectors::readableModel);
     try {
       serve(chosenPort, model);
     } catch (InterruptedException e) {
@@ -84,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
   private void serve(OptionalInt chosenPort, Optional<Path> model)
       throws IOException, InterruptedException {
     if (data != null) {
-      run(Files.createDirectories(data.toAbsolutePath()), chosenPort, model);
+      run(usableData(), chosenPort, model);
       return;
     }
     try (WorkFolder folder = WorkFolder.create()) {
@@ -92,12 +98,26 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
+  /** The data folder, absolute. */
+  private Path usableData() {
+    try {
+      Path folder = Files.createDirectories(data.toAbsolutePath());
+      if (Files.isWritable(folder)) {
+        return folder;
+      }
+      throw CommandFailure.badInput("--data " + data + ": no permission to write into it");
+    } catch (FileAlreadyExistsException e) {
+      throw CommandFailure.badInput("--data " + data + ": is no folder");
+    } catch (FileSystemException e) {
+      throw CommandFailure.badInput("--data " + data + ": " + Failures.reason(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void run(Path folder, OptionalInt chosenPort, Optional<Path> model)
       throws IOException, InterruptedException {
-    try (VeilStack stack =
-        stacks
-            .choose(nativeExecutables)
-            .start(folder, data != null, chosenPort, Map.of(), model, new FunctionLogs(terminal))) {
+    try (VeilStack stack = start(folder, chosenPort, model)) {
       terminal.results().println("endpoint       " + stack.endpoint());
       terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
       terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));
@@ -111,6 +131,24 @@ final class UpCommand implements Callable<Integer> {
       identityApi.ifPresent(url -> terminal.results().println("identity api   " + url));
       terminal.results().flush();
       awaitEnd(identityApi);
+    }
+  }
+
+  /** Shows that something happens until the stack is up, its detector included. */
+  private VeilStack start(Path folder, OptionalInt chosenPort, Optional<Path> model)
+      throws IOException, InterruptedException {
+    try (ProgressBar _ = ProgressBar.start(new ProgressTracker(clock), terminal)) {
+      VeilStack stack =
+          stacks
+              .choose(nativeExecutables)
+              .start(folder, data != null, chosenPort, Map.of(), model, new FunctionLogs(terminal));
+      try {
+        Detectors.ready(stack, model, terminal);
+        return stack;
+      } catch (RuntimeException e) {
+        stack.close();
+        throw e;
+      }
     }
   }
 

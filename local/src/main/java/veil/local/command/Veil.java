@@ -44,8 +44,8 @@ public final class Veil implements Runnable {
                       InstantSource.system(),
                       VideoProbe::probe,
                       new StackVideoBlurrer(terminal, stacks)),
-                  new UpCommand(terminal, stacks),
-                  new InvokeCommand(terminal, stacks),
+                  new UpCommand(terminal, InstantSource.system(), stacks),
+                  new InvokeCommand(terminal, InstantSource.system(), stacks),
                   IdentityCommand.ofProcess(terminal))
               .execute(arguments);
     }
@@ -102,12 +102,16 @@ public final class Veil implements Runnable {
 
     @Override
     public String[] getVersion() throws IOException {
+      return new String[] {"veil " + number()};
+    }
+
+    static String number() throws IOException {
       try (InputStream file = Veil.class.getResourceAsStream(POM)) {
         Properties properties = new Properties();
         if (file != null) {
           properties.load(file);
         }
-        return new String[] {"veil " + properties.getProperty("version", "(not packaged)")};
+        return properties.getProperty("version", "(not packaged)");
       }
     }
   }

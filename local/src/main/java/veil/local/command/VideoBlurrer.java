@@ -51,10 +51,12 @@ interface VideoBlurrer {
    * What was done.
    *
    * @param outcome {@code BLURRED} or {@code NO_FACES}
+   * @param detector what looked for the faces
    */
-  record Result(String outcome, long frameCount, long trackCount) {
+  record Result(String outcome, long frameCount, long trackCount, String detector) {
     public Result {
       Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(detector, "detector");
     }
   }
 }

@@ -18,35 +18,42 @@ public final class FaceDetectors {
   private FaceDetectors() {}
 
   /**
-   * A factory that is known to work: the model is there and one detector was opened with it. May
-   * take the time of a download.
+   * A detector that is known to work: the model is there and one was opened with it. May take the
+   * time of a download.
    *
    * @param yuNetModel the user's own model instead of the default one
    * @throws ModelUnavailableException if neither default model can be had
    * @throws DetectionFailedException if the user's file is not a YuNet model
    */
-  public static FaceDetectorFactory ready(Optional<Path> yuNetModel, ModelStore store) {
-    FaceDetectorFactory factory =
-        yuNetModel
-            .<FaceDetectorFactory>map(model -> () -> YuNet.open(model, DetectorSettings.YU_NET))
-            .orElseGet(() -> centerFace(store));
-    factory.open().close();
-    return factory;
+  public static ReadyDetector ready(Optional<Path> yuNetModel, ModelStore store) {
+    ReadyDetector detector =
+        yuNetModel.map(FaceDetectors::yuNet).orElseGet(() -> centerFace(store));
+    detector.open().close();
+    return detector;
   }
 
-  private static FaceDetectorFactory centerFace(ModelStore store) {
+  private static ReadyDetector yuNet(Path model) {
+    return new ReadyDetector(
+        "YuNet", Optional.empty(), () -> YuNet.open(model, DetectorSettings.YU_NET));
+  }
+
+  private static ReadyDetector centerFace(ModelStore store) {
     try {
       Path model = store.get(ModelPackage.CENTER_FACE).get(ModelSource.CENTER_FACE);
-      return () -> CenterFace.open(model, DetectorSettings.CENTER_FACE);
+      return new ReadyDetector(
+          "CenterFace",
+          Optional.empty(),
+          () -> CenterFace.open(model, DetectorSettings.CENTER_FACE));
     } catch (ModelUnavailableException e) {
       return rfb(store, e);
     }
   }
 
   /** Of the two failures the first is the one to tell: its model is the better one. */
-  private static FaceDetectorFactory rfb(ModelStore store, ModelUnavailableException first) {
+  private static ReadyDetector rfb(ModelStore store, ModelUnavailableException first) {
     try {
-      return withoutPip(store);
+      String why = "CenterFace, which misses fewer faces, can't be had: " + first.getMessage();
+      return new ReadyDetector("RFB-320", Optional.of(why), withoutPip(store));
     } catch (ModelUnavailableException e) {
       first.addSuppressed(e);
       throw first;

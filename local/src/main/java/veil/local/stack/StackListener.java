@@ -22,6 +22,9 @@ public interface StackListener {
    */
   default void detectionProgressed(String jobId, double fraction) {}
 
+  /** The package of a model is about to be fetched, which can take minutes. */
+  default void modelFetchBegan(String packageName) {}
+
   /** An execution of a state machine began. */
   default void executionStarted(String executionArn) {}
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import veil.local.lambda.FunctionInvoker;
+import veil.local.models.ReadyDetector;
 import veil.local.rekognition.collections.CollectionsOnDisk;
 import veil.local.stepfunctions.StepFunctionsService;
 import veil.local.template.StackModel;
@@ -15,28 +17,30 @@ public final class VeilStack implements AutoCloseable {
   private final StackParts parts;
   private final StackModel model;
   private final WarmUp warmUp;
+  private final StackConditions conditions;
 
-  private VeilStack(StackParts parts, StackListener listener) {
+  private VeilStack(StackParts parts, StackListener listener, StackConditions conditions) {
     this.parts = parts;
+    this.conditions = conditions;
     this.model = parts.model();
     this.warmUp = new WarmUp(parts, listener);
   }
 
   /**
-   * Starts the stack of a project's template. The detector's model is fetched where the machine
-   * does not have it yet.
+   * Starts the stack of a project's template. The detector's model is fetched at first need where
+   * the machine does not have it yet.
    *
    * @param listener hears what happens in the stack
    */
   public static VeilStack start(StackSettings settings, StackListener listener) {
-    return start(settings, listener, StackConditions.ofDetector(settings));
+    return start(settings, listener, StackConditions.ofDetector(settings, listener));
   }
 
   /** Starts a stack under conditions of one's own, such as a scripted detector. */
   public static VeilStack start(
       StackSettings settings, StackListener listener, StackConditions conditions) {
     try {
-      return new VeilStack(new StackParts(settings, listener, conditions), listener);
+      return new VeilStack(new StackParts(settings, listener, conditions), listener, conditions);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the stack: " + e.getMessage(), e);
     }
@@ -73,6 +77,17 @@ public final class VeilStack implements AutoCloseable {
   /** Invokes functions and waits for their answers. */
   public FunctionInvoker functions() {
     return parts.functions();
+  }
+
+  /**
+   * Makes the detector for videos ready, which can take the time of a download.
+   *
+   * @return empty where the stack runs under conditions with a detector of their own
+   * @throws veil.local.models.ModelUnavailableException if its model can't be had
+   * @throws veil.core.errors.DetectionFailedException if the user's model is none
+   */
+  public Optional<ReadyDetector> readyDetector() {
+    return conditions.detector().get();
   }
 
   /** Starts, in the background, what a video needs: its functions ahead of their first event. */

@@ -39,7 +39,13 @@ class BlurCommandTest {
     assertThat(veil("blur", input)).isZero();
 
     assertThat(folder.resolve("clip.blurred.mp4")).hasContent(TestingVideoBlurrer.VIDEO);
-    assertThat(folder.resolve("clip.blurred.report.json")).hasContent(TestingVideoBlurrer.REPORT);
+    assertThat(new ObjectMapper().readTree(folder.resolve("clip.blurred.report.json").toFile()))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"tracks": [], "run": {"inputFile": "clip.mp4", "detector": "CenterFace",
+                    "createdAt": "2026-01-01T00:00:00Z", "veil": "(not packaged)"}}"""));
     assertThat(filesInFolder()).hasSize(3);
     assertThat(terminal.messages()).isEmpty();
     assertThat(terminal.results())
@@ -81,7 +87,7 @@ class BlurCommandTest {
 
   @Test
   void printsOneJsonObjectWhenAskedTo() throws IOException {
-    blurrer.answer(new VideoBlurrer.Result("NO_FACES", 12, 0));
+    blurrer.answer(new VideoBlurrer.Result("NO_FACES", 12, 0, "RFB-320"));
 
     assertThat(veil("blur", input, "--json", "-o", folder.resolve("out.mp4"))).isZero();
 
@@ -91,6 +97,7 @@ class BlurCommandTest {
     assertThat(answer.path("report").asText())
         .isEqualTo(folder.resolve("out.report.json").toString());
     assertThat(answer.path("frameCount").asLong()).isEqualTo(12);
+    assertThat(answer.path("detector").asText()).isEqualTo("RFB-320");
     assertThat(terminal.results().lines()).hasSize(1);
   }
 

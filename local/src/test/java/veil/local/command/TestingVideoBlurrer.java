@@ -12,7 +12,7 @@ final class TestingVideoBlurrer implements VideoBlurrer {
 
   private final List<Job> jobs = new ArrayList<>();
   private RuntimeException failure;
-  private Result result = new Result("BLURRED", 240, 3);
+  private Result result = new Result("BLURRED", 240, 3, "CenterFace");
 
   void failWith(RuntimeException error) {
     this.failure = error;

