@@ -33,17 +33,17 @@ final class DiskSpace {
     if (Files.getFileStore(workFolder).equals(Files.getFileStore(outputFolder))) {
       workBytes += outputBytes;
     }
-    refuseTooLittle(input, outputFolder, outputBytes);
-    refuseTooLittle(input, workFolder, workBytes);
+    refuseTooLittle(input, outputFolder, outputBytes, "");
+    refuseTooLittle(input, workFolder, workBytes, "; TMPDIR names another place for it");
   }
 
-  private static void refuseTooLittle(Path input, Path folder, long neededBytes)
+  private static void refuseTooLittle(Path input, Path folder, long neededBytes, String wayOut)
       throws IOException {
     long freeBytes = Files.getFileStore(folder).getUsableSpace();
     if (freeBytes < neededBytes) {
       throw CommandFailure.failed(
-          "%s: no space left: %s has %d MB free, the work needs about %d MB"
-              .formatted(input, folder, freeBytes >> 20, (neededBytes >> 20) + 1));
+          "%s: no space left: %s has %d MB free, the work needs about %d MB%s"
+              .formatted(input, folder, freeBytes >> 20, (neededBytes >> 20) + 1, wayOut));
     }
   }
 
