@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import veil.core.identity.UserId;
 import veil.local.command.CommandFailure;
 
@@ -32,6 +34,8 @@ final class ApiClient implements AutoCloseable {
   /** Headers that the HTTP client writes itself. */
   private static final Set<String> OWN_HEADERS = Set.of("host", "content-length");
 
+  private static final Pattern S3_CODE = Pattern.compile("<Code>(\\w{1,64})</Code>");
+
   private final ApiTarget target;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -44,8 +48,12 @@ final class ApiClient implements AutoCloseable {
     this.target = target;
   }
 
-  /** An answer; what is no JSON object counts as an empty one. */
-  record Answer(int statusCode, JsonNode body) {
+  /**
+   * An answer; what is no JSON object counts as an empty one.
+   *
+   * @param requestId by which the API's logs know it
+   */
+  record Answer(int statusCode, JsonNode body, Optional<String> requestId) {
     String status() {
       return body.path("status").asText();
     }
@@ -82,7 +90,7 @@ final class ApiClient implements AutoCloseable {
         request.header(header.getKey(), header.getValue().asText());
       }
     }
-    refuseFailedPut(picture.file(), http.send(request.build(), BodyHandlers.discarding()));
+    refuseFailedPut(picture.file(), http.send(request.build(), BodyHandlers.ofString()));
     Path declared = Path.of(picture.file() + ".declared.json");
     if (ApiTarget.isLocal(address) && Files.isRegularFile(declared)) {
       putDeclared(declared, address);
@@ -96,7 +104,7 @@ final class ApiClient implements AutoCloseable {
             .timeout(LONGEST_UPLOAD)
             .PUT(BodyPublishers.ofFile(declared))
             .build();
-    refuseFailedPut(declared, http.send(request, BodyHandlers.discarding()));
+    refuseFailedPut(declared, http.send(request, BodyHandlers.ofString()));
   }
 
   /** Sends a signed request. */
@@ -117,7 +125,10 @@ final class ApiClient implements AutoCloseable {
     }
     target.signer().headers(method, address, bytes).forEach(request::header);
     HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-    return new Answer(response.statusCode(), object(response.body()));
+    return new Answer(
+        response.statusCode(),
+        object(response.body()),
+        response.headers().firstValue("x-amzn-RequestId"));
   }
 
   private JsonNode object(String text) {
@@ -129,11 +140,25 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
-  private static void refuseFailedPut(Path file, HttpResponse<?> response) {
+  private static void refuseFailedPut(Path file, HttpResponse<String> response) {
     if (response.statusCode() / 100 != 2) {
+      Matcher code = S3_CODE.matcher(response.body());
       throw CommandFailure.failed(
-          "%s: the upload was answered with HTTP %d".formatted(file, response.statusCode()));
+          "%s: the upload was answered with HTTP %d%s%s"
+              .formatted(
+                  file,
+                  response.statusCode(),
+                  code.find() ? " (" + code.group(1) + ")" : "",
+                  wayOut(response.statusCode())));
     }
+  }
+
+  private static String wayOut(int statusCode) {
+    return switch (statusCode) {
+      case 403 -> "; its address holds for minutes only: try again, and check this machine's clock";
+      case 412 -> "; its address takes one picture, once: try again";
+      default -> "";
+    };
   }
 
   @Override

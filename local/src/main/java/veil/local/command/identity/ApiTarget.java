@@ -69,7 +69,7 @@ record ApiTarget(URI address, RequestSigner signer) {
 
     private static CommandFailure noStack() {
       return CommandFailure.failed(
-          "no stack runs on this machine: start one by 'veil up' in another terminal, or name a"
+          "no stack runs on this machine, or it is still starting: start one by 'veil up' in another terminal, or name a"
               + " deployed API by --api URL");
     }
   }

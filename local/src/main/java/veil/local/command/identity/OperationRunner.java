@@ -1,8 +1,6 @@
 package veil.local.command.identity;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -50,14 +48,10 @@ final class OperationRunner {
     try (ProgressBar _ = ProgressBar.start(progress, terminal);
         ApiClient client = new ApiClient(target)) {
       return send(operation, pictures, client, progress);
-    } catch (ConnectException e) {
-      throw CommandFailure.failed(target.address() + ": nobody answers there");
-    } catch (HttpTimeoutException e) {
-      throw CommandFailure.failed(target.address() + ": no answer in time; try again");
     } catch (InterruptedException | ClosedByInterruptException e) {
       throw CommandFailure.interrupted("interrupted; whether it was done is not known");
     } catch (IOException e) {
-      throw CommandFailure.failed(target.address() + ": the connection broke off; try again");
+      throw ConnectionFailures.explain(target.address(), e);
     }
   }
 

@@ -11,6 +11,8 @@ import veil.local.command.CommandFailure;
  * @param exitCode 0 done or verified, 1 failed, 2 bad input, 3 denied or refused
  */
 record Verdict(int exitCode, String sentence) {
+  private static final String CHECKS =
+      "; check credentials, region, this machine's clock, and that the URL ends in its stage, /v1";
 
   static Verdict of(ApiClient.Answer answer) {
     JsonNode body = answer.body();
@@ -27,9 +29,10 @@ record Verdict(int exitCode, String sentence) {
       case "NOT_FOUND" -> refused("not found: there is no user of that name");
       case "INVALID" -> badInput("the API does not take this request" + why(body));
       case "MISMATCH" -> failed("the request's key belongs to another request");
-      case "FORBIDDEN" -> failed("the API does not allow this" + why(body));
+      case "FORBIDDEN" -> failed("the API does not allow this" + why(body) + CHECKS);
       case "IN_PROGRESS" -> failed("the same request is being served; try again in a moment");
-      case "BUSY" -> failed("the API is busy; try again in a moment");
+      case "BUSY" ->
+          failed("the API is busy" + orElse(why(body), "; try again in a moment") + id(answer));
       default -> unnamed(answer);
     };
   }
@@ -42,17 +45,19 @@ record Verdict(int exitCode, String sentence) {
     return switch (answer.statusCode()) {
       case 401, 403 ->
           failed(
-              "the API does not accept the signature (HTTP %d); check the credentials and the region"
-                  .formatted(answer.statusCode()));
+              "the API does not accept the signature (HTTP %d)%s"
+                  .formatted(answer.statusCode(), CHECKS));
       case 400 -> badInput("the API does not take this request" + message(answer.body()));
       case 404 -> failed("there is no identity API at this address (HTTP 404)");
       case 429 -> failed("the API is busy; try again in a moment");
       default ->
           failed(
-              "the API failed (HTTP %d)%s"
+              "the API failed (HTTP %d)%s%s%s"
                   .formatted(
                       answer.statusCode(),
-                      answer.body().path("retryable").asBoolean() ? "; try again later" : ""));
+                      orElse(why(answer.body()), message(answer.body())),
+                      answer.body().path("retryable").asBoolean() ? "; try again later" : "",
+                      id(answer)));
     };
   }
 
@@ -107,12 +112,21 @@ record Verdict(int exitCode, String sentence) {
 
   private static String why(JsonNode body) {
     String reason = body.path("reason").asText();
-    return reason.isEmpty() ? "" : ": " + reason;
+    return reason.isEmpty() ? "" : ": " + reason.replaceFirst("\\.$", "");
   }
 
   private static String message(JsonNode body) {
     String message = body.path("message").asText();
     return message.isEmpty() ? "" : ": " + message;
+  }
+
+  /** By which whoever runs the API finds this request in its logs. */
+  private static String id(ApiClient.Answer answer) {
+    return answer.requestId().map(id -> "; request " + id).orElse("");
+  }
+
+  private static String orElse(String text, String other) {
+    return text.isEmpty() ? other : text;
   }
 
   private static Verdict done(String sentence) {

@@ -197,7 +197,8 @@ class IdentityCommandTest {
     assertThat(run("delete", "--user", "anna")).isEqualTo(1);
 
     assertThat(terminal.messages())
-        .startsWith("veil: no stack runs on this machine: start one by 'veil up'");
+        .startsWith(
+            "veil: no stack runs on this machine, or it is still starting: start one by 'veil up'");
     assertThat(terminal.messages().lines()).hasSize(1);
   }
 
@@ -252,6 +253,28 @@ class IdentityCommandTest {
 
     assertThat(terminal.messages()).contains("nobody answers there");
     assertThat(terminal.messages().lines()).hasSize(1);
+  }
+
+  @Test
+  void saysWhatS3SaysOfAPictureAndWhatToDo() {
+    api.putStatus(412);
+    api.putAnswer("<Error><Code>PreconditionFailed</Code></Error>");
+
+    assertThat(identity("authenticate", "--image", image)).isEqualTo(1);
+
+    assertThat(terminal.messages())
+        .contains("HTTP 412 (PreconditionFailed); its address takes one picture, once: try again");
+  }
+
+  @Test
+  void namesTheRequestThatTheApiFailedAt() {
+    api.answer(
+        503, "{\"status\":\"FAILED\",\"reason\":\"SERVICE_UNAVAILABLE\",\"retryable\":true}");
+
+    assertThat(identity("delete")).isEqualTo(1);
+
+    assertThat(terminal.messages())
+        .contains("(HTTP 503): SERVICE_UNAVAILABLE; try again later; request abc-1");
   }
 
   private void assertBadInput(String reason, Path file) {

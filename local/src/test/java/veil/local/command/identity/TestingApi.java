@@ -20,6 +20,7 @@ final class TestingApi implements AutoCloseable {
   private final Queue<Scripted> uploadAnswers = new ArrayDeque<>();
   private Scripted answer = new Scripted(200, "{}");
   private int putStatus = 200;
+  private String putAnswer = "";
   private int uploads;
 
   private record Scripted(int status, String body) {}
@@ -59,6 +60,10 @@ final class TestingApi implements AutoCloseable {
     putStatus = status;
   }
 
+  void putAnswer(String body) {
+    putAnswer = body;
+  }
+
   List<Heard> heard() {
     return heard;
   }
@@ -78,6 +83,7 @@ final class TestingApi implements AutoCloseable {
       heard.add(request);
       Scripted reply = reply(request);
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("x-amzn-RequestId", "abc-1");
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
@@ -85,7 +91,7 @@ final class TestingApi implements AutoCloseable {
 
   private Scripted reply(Heard request) {
     if (request.method().equals("PUT")) {
-      return new Scripted(putStatus, "");
+      return new Scripted(putStatus, putAnswer);
     }
     if (!request.path().equals("/v1/uploads")) {
       return answer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,11 +40,12 @@ class VerdictTest {
         "422 | {'status':'MISMATCH'}                         | 1 | belongs to another request",
         "409 | {'status':'IN_PROGRESS'}                      | 1 | try again in a moment",
         "429 | {'status':'BUSY'}                             | 1 | busy",
+        "429 | {'status':'BUSY','reason':'The quota is used up.'} | 1 | busy: The quota is used up",
         "429 | {'message':'Too Many Requests'}               | 1 | busy",
         "503 | {'status':'FAILED','retryable':true}          | 1 | (HTTP 503); try again later",
         "500 | {'status':'FAILED','retryable':false}         | 1 | the API failed (HTTP 500)",
         "403 | {'message':'Missing Authentication Token'}    | 1 | does not accept the signature",
-        "403 | {'status':'FORBIDDEN','reason':'not yours'}   | 1 | does not allow this: not yours",
+        "403 | {'status':'FORBIDDEN','reason':'not yours'}   | 1 | not yours; check credentials",
         "404 | {}                                            | 1 | no identity API at this address",
         "502 | {}                                            | 1 | the API failed (HTTP 502)"
       })
@@ -75,6 +77,7 @@ class VerdictTest {
 
   private static Verdict verdict(int statusCode, String body) throws JsonProcessingException {
     return Verdict.of(
-        new ApiClient.Answer(statusCode, new ObjectMapper().readTree(body.replace('\'', '"'))));
+        new ApiClient.Answer(
+            statusCode, new ObjectMapper().readTree(body.replace('\'', '"')), Optional.empty()));
   }
 }
