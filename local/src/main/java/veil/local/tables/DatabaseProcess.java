@@ -24,6 +24,9 @@ final class DatabaseProcess implements AutoCloseable {
 
   private static final int GRACE_SECONDS = 5;
 
+  /** The terminal's Ctrl-C is not for it: functions that end in good order still ask it. */
+  private static final String GUARD = "trap '' INT; exec \"$@\"";
+
   private final Process process;
   private final URI address;
 
@@ -70,8 +73,10 @@ final class DatabaseProcess implements AutoCloseable {
    * @throws IOException where that line does not come in time; the process is ended then
    */
   static DatabaseProcess start(List<String> command, Duration patience) throws IOException {
+    List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "veil-dynamodb"));
+    guarded.addAll(command);
     Process started =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(guarded).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
       return new DatabaseProcess(started, listening(started, patience));
     } catch (IOException | RuntimeException e) {

@@ -32,6 +32,14 @@ class DatabaseProcessTest {
   }
 
   @Test
+  void leavesTheTerminalsInterruptToTheStack() throws IOException {
+    String interrupted = "kill -INT $$; echo 8123; read end";
+    try (DatabaseProcess process = DatabaseProcess.start(script(interrupted), LONG)) {
+      assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void endsAProcessThatSaysNothing() throws Exception {
     Path id = folder.resolve("id");
     List<String> silent = script("echo $$ > " + id + "; exec sleep 60");
