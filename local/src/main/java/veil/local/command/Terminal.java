@@ -21,9 +21,9 @@ public record Terminal(
   }
 
   /** The process's own streams; the launcher tells what only a shell finds out cheaply. */
-  static Terminal ofProcess() {
+  static Terminal ofProcess(ResultStream results) {
     return new Terminal(
-        System.out,
+        results.printer(System.out.charset()),
         System.err,
         Boolean.getBoolean("veil.terminal"),
         Integer.getInteger("veil.columns", USUAL_COLUMNS));

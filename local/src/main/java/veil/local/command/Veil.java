@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -31,25 +32,43 @@ public final class Veil implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Terminal terminal = Terminal.ofProcess();
-    StackStarter stacks = StackStarter.ofProcess();
+    ResultStream results = ResultStream.ofProcess();
+    Terminal terminal = Terminal.ofProcess(results);
     int exitCode;
     try (Interruption interruption = Interruption.ofThisThread()) {
       exitCode =
-          commandLine(
-                  terminal,
-                  interruption::stopping,
-                  new BlurCommand(
-                      terminal,
-                      InstantSource.system(),
-                      VideoProbe::probe,
-                      new StackVideoBlurrer(terminal, stacks)),
-                  new UpCommand(terminal, InstantSource.system(), stacks),
-                  new InvokeCommand(terminal, InstantSource.system(), stacks),
-                  IdentityCommand.ofProcess(terminal))
-              .execute(arguments);
+          execute(terminal, results, () -> ofProcess(terminal, interruption).execute(arguments));
     }
     System.exit(exitCode);
+  }
+
+  private static CommandLine ofProcess(Terminal terminal, Interruption interruption) {
+    StackStarter stacks = StackStarter.ofProcess();
+    InstantSource clock = InstantSource.system();
+    return commandLine(
+        terminal,
+        interruption::stopping,
+        new BlurCommand(
+            terminal, clock, VideoProbe::probe, new StackVideoBlurrer(terminal, stacks)),
+        new UpCommand(terminal, clock, stacks),
+        new InvokeCommand(terminal, clock, stacks),
+        IdentityCommand.ofProcess(terminal));
+  }
+
+  /** Runs a command to its exit code, whatever breaks; a result that was lost is a failure. */
+  static int execute(Terminal terminal, ResultStream results, IntSupplier command) {
+    try {
+      int exitCode = command.getAsInt();
+      terminal.results().flush();
+      if (exitCode == 0 && results.failed()) {
+        terminal.say("stdout: the result could not be written");
+        return CommandFailure.FAILED;
+      }
+      return exitCode;
+    } catch (Error | RuntimeException e) {
+      // A library that does not load, or no memory left: nothing that the commands can tell of.
+      return unexpected(terminal, e);
+    }
   }
 
   /**
@@ -91,7 +110,11 @@ public final class Veil implements Runnable {
       terminal.say(failure.getMessage());
       return failure.exitCode();
     }
-    // Nothing that a user did: the line names what a bug report needs.
+    return unexpected(terminal, error);
+  }
+
+  /** Nothing that a user did: the line names what a bug report needs. */
+  private static int unexpected(Terminal terminal, Throwable error) {
     terminal.say(CommandFailure.failed("unexpected failure: " + error).getMessage());
     return CommandFailure.FAILED;
   }
