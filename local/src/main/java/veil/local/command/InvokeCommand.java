@@ -1,8 +1,9 @@
 package veil.local.command;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -30,11 +31,19 @@ import veil.local.stack.VeilStack;
       "With --endpoint in a stack that 'veil up' runs, else in a fresh one."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the function answered", "1:it failed", "2:bad input"})
+    exitCodeList = {
+      "0:the function answered",
+      "1:it failed",
+      "2:bad input, or no such function",
+      "130:interrupted, as by Ctrl-C"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  veil invoke check-face-detection -e events/check-face-detection/succeeded.json")
 final class InvokeCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final InstantSource clock;
   private final StackStarter stacks;
+  private final InputStream stdin;
 
   @Parameters(
       paramLabel = "FUNCTION",
@@ -45,7 +54,7 @@ final class InvokeCommand implements Callable<Integer> {
       names = {"-e", "--event"},
       paramLabel = "FILE",
       required = true,
-      description = "The event, a JSON file; see events/.")
+      description = "The event, a JSON file, or - for stdin; see events/.")
   private Path event;
 
   @Option(names = "--endpoint", paramLabel = "URL", description = "A running stack's endpoint.")
@@ -56,28 +65,34 @@ final class InvokeCommand implements Callable<Integer> {
       description = "Run the native executables that make native builds, in place of the JVM's.")
   private boolean nativeExecutables;
 
-  InvokeCommand(Terminal terminal, InstantSource clock, StackStarter stacks) {
+  InvokeCommand(Terminal terminal, InstantSource clock, StackStarter stacks, InputStream stdin) {
     this.terminal = terminal;
     this.clock = clock;
     this.stacks = stacks;
+    this.stdin = stdin;
   }
 
   @Override
   public Integer call() {
-    if (!Files.isRegularFile(event) || !Files.isReadable(event)) {
-      throw CommandFailure.badInput(event + ": no event file that can be read");
+    if (endpoint != null && nativeExecutables) {
+      throw CommandFailure.badInput("--native: the stack at --endpoint has its own executables");
     }
+    byte[] json = EventFile.read(event, stdin);
     try {
-      return print(endpoint == null ? invokeInFreshStack() : invokeAt(endpoint));
+      return print(endpoint == null ? invokeInFreshStack(json) : invokeAt(endpoint, json));
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw Failures.explain(Path.of(function), e);
     }
   }
 
-  private FunctionAnswer invokeInFreshStack() throws IOException, InterruptedException {
+  private FunctionAnswer invokeInFreshStack(byte[] json) throws IOException, InterruptedException {
+    if (!stacks.functionNames().contains(logicalId(function))) {
+      throw CommandFailure.badInput(
+          function + ": no such function; events/ has a folder with the name of each");
+    }
     try (WorkFolder folder = WorkFolder.create();
         VeilStack stack = start(folder.path())) {
-      return invokeAt(stack.endpoint());
+      return invokeAt(stack.endpoint(), json);
     }
   }
 
@@ -95,9 +110,11 @@ final class InvokeCommand implements Callable<Integer> {
     }
   }
 
-  private FunctionAnswer invokeAt(URI stack) throws IOException, InterruptedException {
+  private FunctionAnswer invokeAt(URI stack, byte[] json) throws IOException, InterruptedException {
     try (StackClient client = new StackClient(stack)) {
-      return client.invoke(logicalId(function), event);
+      return client.invoke(logicalId(function), json);
+    } catch (ConnectException e) {
+      throw CommandFailure.failed("nobody answers at " + stack);
     }
   }
 

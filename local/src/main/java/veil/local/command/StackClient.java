@@ -77,13 +77,16 @@ final class StackClient implements AutoCloseable {
   }
 
   /** Invokes a function and waits for its answer (Lambda Invoke). */
-  FunctionAnswer invoke(String function, Path event) throws IOException, InterruptedException {
+  FunctionAnswer invoke(String function, byte[] event) throws IOException, InterruptedException {
     HttpRequest request =
         request("/2015-03-31/functions/" + function + "/invocations")
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofFile(event))
+            .POST(BodyPublishers.ofByteArray(event))
             .build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() == 404) {
+      throw CommandFailure.badInput(function + ": the stack has no such function");
+    }
     refuseError(answer, "Invoke", answer.body());
     return new FunctionAnswer(answer.headers().firstValue("X-Amz-Function-Error"), answer.body());
   }

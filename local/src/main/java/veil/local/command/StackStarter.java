@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import veil.local.lambda.FunctionSpec;
 import veil.local.stack.StackListener;
 import veil.local.stack.StackSettings;
 import veil.local.stack.VeilStack;
+import veil.local.template.LocalPlace;
+import veil.local.template.TemplateReader;
 
 /** Starts stacks of the project this command belongs to. */
 final class StackStarter {
@@ -50,6 +55,18 @@ final class StackStarter {
   }
 
   /**
+   * The logical ids of the functions that its stacks have.
+   *
+   * @throws CommandFailure where the project has no template
+   */
+  Set<String> functionNames() {
+    Path template = template();
+    return TemplateReader.read(template, Map.of(), LocalPlace.nowhere()).functions().stream()
+        .map(FunctionSpec::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
    * Starts a stack.
    *
    * @throws CommandFailure where the project has no template
@@ -62,12 +79,18 @@ final class StackStarter {
       Optional<Path> detectorModel,
       StackListener listener)
       throws IOException, InterruptedException {
-    StackSettings settings =
+    template();
+    return VeilStack.start(
         new StackSettings(
-            projectRoot, dataFolder, keepsData, port, parameters, detectorModel, templateName);
-    if (!Files.isRegularFile(settings.template())) {
-      throw CommandFailure.failed(settings.template() + ": no such file");
+            projectRoot, dataFolder, keepsData, port, parameters, detectorModel, templateName),
+        listener);
+  }
+
+  private Path template() {
+    Path template = projectRoot.resolve(templateName);
+    if (!Files.isRegularFile(template)) {
+      throw CommandFailure.failed(template + ": no such file");
     }
-    return VeilStack.start(settings, listener);
+    return template;
   }
 }

@@ -51,7 +51,7 @@ public final class Veil implements Runnable {
         new BlurCommand(
             terminal, clock, VideoProbe::probe, new StackVideoBlurrer(terminal, stacks)),
         new UpCommand(terminal, clock, stacks),
-        new InvokeCommand(terminal, clock, stacks),
+        new InvokeCommand(terminal, clock, stacks, System.in),
         IdentityCommand.ofProcess(terminal));
   }
 

@@ -75,7 +75,7 @@ class StackClientTest {
     answer = "{\"errorMessage\":\"no\"}";
 
     FunctionAnswer failed =
-        client.invoke("BlurFacesFunction", Files.writeString(folder.resolve("e.json"), "{}"));
+        client.invoke("BlurFacesFunction", "{}".getBytes(StandardCharsets.UTF_8));
 
     assertThat(heard).isEqualTo("POST /2015-03-31/functions/BlurFacesFunction/invocations - {}");
     assertThat(failed.errorType()).hasValue("Unhandled");
