@@ -25,7 +25,14 @@ import picocli.CommandLine.Parameters;
       "Runs the whole workflow of template.yaml on this machine; nothing leaves it."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the video is blurred", "1:it failed", "2:bad input"})
+    exitCodeList = {
+      "0:the video is blurred",
+      "1:it failed",
+      "2:bad input",
+      "130:interrupted, as by Ctrl-C; nothing was written"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  veil blur clip.mp4 --style solid -o clip-for-all.mp4")
 final class BlurCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final InstantSource clock;

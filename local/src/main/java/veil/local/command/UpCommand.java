@@ -1,11 +1,8 @@
 package veil.local.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -33,7 +30,11 @@ import veil.local.stack.VeilStack;
     description = {
       "Runs the stack of template.yaml on this machine until Ctrl-C.",
       "Put an .mp4 into the input bucket with any AWS client; find it blurred in the output bucket."
-    })
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"1:it failed", "2:bad input", "130:ended, as by Ctrl-C"},
+    footerHeading = "%nExample:%n",
+    footer = "  veil up --port 4566 --data ~/veil-data")
 final class UpCommand implements Callable<Integer> {
   private static final int LONGEST_WARM_UP_SECONDS = 300;
 
@@ -90,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
   private void serve(OptionalInt chosenPort, Optional<Path> model)
       throws IOException, InterruptedException {
     if (data != null) {
-      run(usableData(), chosenPort, model);
+      run(DataOption.usable(data), chosenPort, model);
       return;
     }
     try (WorkFolder folder = WorkFolder.create()) {
@@ -98,33 +99,10 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** The data folder, absolute. */
-  private Path usableData() {
-    try {
-      Path folder = Files.createDirectories(data.toAbsolutePath());
-      if (Files.isWritable(folder)) {
-        return folder;
-      }
-      throw CommandFailure.badInput("--data " + data + ": no permission to write into it");
-    } catch (FileAlreadyExistsException e) {
-      throw CommandFailure.badInput("--data " + data + ": is no folder");
-    } catch (FileSystemException e) {
-      throw CommandFailure.badInput("--data " + data + ": " + Failures.reason(e));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void run(Path folder, OptionalInt chosenPort, Optional<Path> model)
       throws IOException, InterruptedException {
     try (VeilStack stack = start(folder, chosenPort, model)) {
-      terminal.results().println("endpoint       " + stack.endpoint());
-      terminal.results().println("input bucket   " + stack.bucketName("InputBucket"));
-      terminal.results().println("output bucket  " + stack.bucketName("OutputBucket"));
-      terminal
-          .results()
-          .println("credentials local and local, region " + LocalNames.REGION + "; Ctrl-C ends it");
-      terminal.results().flush();
+      tell(stack);
       awaitWarmth(stack.warmUp());
       Optional<URI> identityApi =
           Optional.ofNullable(stack.outputs().get("IdentityApiUrl")).map(URI::create);
@@ -132,6 +110,20 @@ final class UpCommand implements Callable<Integer> {
       terminal.results().flush();
       awaitEnd(identityApi);
     }
+  }
+
+  private void tell(VeilStack stack) {
+    PrintStream out = terminal.results();
+    out.println("endpoint       " + stack.endpoint());
+    out.println("input bucket   " + stack.bucketName("InputBucket"));
+    out.println("output bucket  " + stack.bucketName("OutputBucket"));
+    out.println("state machine  " + stack.stateMachineArn("BlurVideoStateMachine"));
+    out.println("credentials local and local, region " + LocalNames.REGION + "; Ctrl-C ends it");
+    out.printf(
+        "export AWS_ENDPOINT_URL=%s AWS_REGION=%s"
+            + " AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local%n",
+        stack.endpoint(), LocalNames.REGION);
+    out.flush();
   }
 
   /** Shows that something happens until the stack is up, its detector included. */
@@ -169,7 +161,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Serves until interrupted; meanwhile {@code veil identity} finds the API. */
-  private static void awaitEnd(Optional<URI> identityApi) throws IOException, InterruptedException {
+  private void awaitEnd(Optional<URI> identityApi) throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     if (identityApi.isEmpty()) {
       never.await();
@@ -177,6 +169,10 @@ final class UpCommand implements Callable<Integer> {
     }
     try (RunningStack.Announcement _ =
         RunningStack.announce(RunningStack.file(System.getenv()), identityApi.get())) {
+      never.await();
+    } catch (IOException e) {
+      // A cache that cannot be written is no reason to end a stack that serves.
+      terminal.say("'veil identity' will not find this stack; give it --api " + identityApi.get());
       never.await();
     }
   }

@@ -19,7 +19,17 @@ import veil.local.command.Veil;
     description = {
       "Registers people by a picture of the face, recognises and deletes them.",
       "Asks the stack that 'veil up' runs on this machine, or with --api a deployed one."
-    })
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or verified",
+      "1:it failed",
+      "2:bad input",
+      "3:denied or refused",
+      "130:interrupted, as by Ctrl-C; whether it was done is not known"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  veil identity authenticate --user anna --image anna-today.jpg")
 public final class IdentityCommand implements Runnable {
   @Spec private CommandSpec spec;
 
