@@ -31,13 +31,18 @@ public record RunningStack(URI identityApi, long processId) {
   /** Tells of a stack of this process until closed. */
   public static Announcement announce(Path file, URI identityApi) throws IOException {
     RunningStack stack = new RunningStack(identityApi, ProcessHandle.current().pid());
+    Optional<RunningStack> before = read(file);
+    stack.write(file);
+    return new Announcement(file, stack, before);
+  }
+
+  private void write(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // Written aside and moved, so that nobody reads half a file.
     Path written = Files.createTempFile(folder, "stack", ".json");
-    Files.writeString(written, stack.json());
+    Files.writeString(written, json());
     Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    return new Announcement(file, stack);
   }
 
   /** The stack that runs; empty where none does. */
@@ -70,11 +75,21 @@ public record RunningStack(URI identityApi, long processId) {
         .toString();
   }
 
-  /** The file, which goes with the stack unless another one has taken its place. */
-  public record Announcement(Path file, RunningStack stack) implements AutoCloseable {
+  /**
+   * The file, which goes with the stack unless a later one has taken its place. An earlier stack
+   * that runs on comes into its own again.
+   */
+  public record Announcement(Path file, RunningStack stack, Optional<RunningStack> before)
+      implements AutoCloseable {
     @Override
     public void close() throws IOException {
-      if (read(file).equals(Optional.of(stack))) {
+      if (!read(file).equals(Optional.of(stack))) {
+        return;
+      }
+      Optional<RunningStack> runsOn = before.filter(RunningStack::runs);
+      if (runsOn.isPresent()) {
+        runsOn.get().write(file);
+      } else {
         Files.deleteIfExists(file);
       }
     }

@@ -36,6 +36,18 @@ class RunningStackTest {
   }
 
   @Test
+  void anEarlierStackThatRunsOnIsFoundAgain() throws IOException {
+    Path file = folder.resolve("stack.json");
+    URI later = URI.create("http://127.0.0.1:4567/v1");
+    try (RunningStack.Announcement _ = RunningStack.announce(file, API)) {
+      RunningStack.announce(file, later).close();
+
+      assertThat(RunningStack.read(file).map(RunningStack::identityApi)).contains(API);
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void aStackWhoseProcessHasEndedIsNone() throws IOException, InterruptedException {
     Process ended = new ProcessBuilder("true").start();
     ended.waitFor();
