@@ -20,7 +20,7 @@ final class DatabaseProcess implements AutoCloseable {
   private static final String MAIN = "veil.local.dynamodb.DynamoDbServer";
 
   /** Generous: several JVMs may start at once on few cores. */
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
   private static final int GRACE_SECONDS = 5;
 
