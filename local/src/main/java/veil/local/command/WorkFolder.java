@@ -54,7 +54,6 @@ record WorkFolder(Path path, FolderLock lock) implements AutoCloseable {
         removeIfLeftOver(folder, user);
       } catch (IOException e) {
         // It may be going by other hands right now; if it stays, the next run tries again.
-        continue;
       }
     }
   }
