@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that are unpacked beside themselves. */
 class UnpackedCodeTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @TempDir Path folder;
 
   @Test
   void leavesOtherArchivesCodeForADay() throws IOException {
-    UnpackedCode first = unpacked("first", NOW);
-    UnpackedCode second = unpacked("second", NOW.plus(Duration.ofHours(23)));
+    UnpackedCode first = unpacked("first", now);
+    UnpackedCode second = unpacked("second", now.plus(Duration.ofHours(23)));
 
     assertThat(first.folder()).exists();
     assertThat(second.folder()).exists();
@@ -28,8 +28,8 @@ class UnpackedCodeTest {
 
   @Test
   void removesOtherArchivesCodeAfterADay() throws IOException {
-    UnpackedCode first = unpacked("first", NOW);
-    UnpackedCode second = unpacked("second", NOW.plus(Duration.ofHours(25)));
+    UnpackedCode first = unpacked("first", now);
+    UnpackedCode second = unpacked("second", now.plus(Duration.ofHours(25)));
 
     assertThat(first.folder()).doesNotExist();
     assertThat(second.folder()).exists();
