@@ -15,16 +15,16 @@ import veil.media.video.VideoFacts;
 
 /**
  * The ways in which a faces document can be read. The service does not say whether its boxes are of
- * the displayed frame or of the coded one, nor whether its times begin with the file or with the
- * first frame. Mostly that is the same, or the frame size tells; where it is not, every reading
- * counts, so that one of them hides the face.
+ * the displayed frame or of the coded one, nor whether its times begin with the file, with the
+ * first frame, or with what an edit list hides. Mostly that is the same, or the frame size tells;
+ * where it is not, every reading counts, so that one of them hides the face.
  *
  * @param faces as the service gave them
  * @param facts what the video itself says
  */
 record FaceReadings(FacesDocument faces, VideoFacts facts) {
   /** Below it the margin that every mask has for inexact times is enough. */
-  private static final long LEAST_START_MILLIS = 20;
+  private static final long LEAST_SHIFT_MILLIS = 20;
 
   /** The tracks of the service's times as they are. */
   List<FaceTrack> tracks(MaskSettings settings) {
@@ -35,7 +35,7 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
     return new TrackPlanner().sampleIntervalMillis(faces);
   }
 
-  /** How many there are: one, or up to four. */
+  /** How many there are: one, or up to six. */
   long count() {
     return timings().count() * orientations().size();
   }
@@ -59,7 +59,8 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
         planner.plan(timing, settings),
         planner.sampleIntervalMillis(timing),
         settings,
-        facts.startMillis() + facts.durationMillis());
+        facts.startMillis() + facts.durationMillis(),
+        facts.frameRate());
   }
 
   /**
@@ -90,8 +91,14 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
   }
 
   private Stream<FacesDocument> timings() {
-    return Math.abs(facts.startMillis()) < LEAST_START_MILLIS
-        ? Stream.of(faces)
-        : Stream.of(faces, faces.later(facts.startMillis()));
+    Stream<FacesDocument> late =
+        Math.abs(facts.startMillis()) < LEAST_SHIFT_MILLIS
+            ? Stream.empty()
+            : Stream.of(faces.later(facts.startMillis()));
+    Stream<FacesDocument> untrimmed =
+        facts.trimmedMillis() < LEAST_SHIFT_MILLIS
+            ? Stream.empty()
+            : Stream.of(faces.later(-facts.trimmedMillis()));
+    return Stream.of(Stream.of(faces), late, untrimmed).flatMap(each -> each);
   }
 }

@@ -55,6 +55,15 @@ class FaceReadingsTest {
   }
 
   @Test
+  void aTrimmedVideoIsMaskedAtBothTimes() {
+    FaceReadings trimmed = readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 0, 1200));
+    var placements = trimmed.placements(MaskSettings.defaults());
+    assertThat(placements).hasSize(2);
+    assertThat(placements.getLast().plan().masksAt(800, CutTimes.of())).hasSize(1);
+    assertThat(placements.getLast().plan().masksAt(2000, CutTimes.of())).isEmpty();
+  }
+
+  @Test
   void aFractionOfAFrameIsNoOtherReading() {
     assertThat(readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 15)).count()).isOne();
   }
@@ -74,6 +83,11 @@ class FaceReadingsTest {
   }
 
   private static VideoFacts facts(int width, int height, Orientation orientation, long start) {
+    return facts(width, height, orientation, start, 0);
+  }
+
+  private static VideoFacts facts(
+      int width, int height, Orientation orientation, long start, long trimmed) {
     return new VideoFacts(
         "QuickTime / MOV",
         false,
@@ -85,6 +99,7 @@ class FaceReadingsTest {
         8,
         25,
         start,
+        trimmed,
         10_000,
         250,
         0,

@@ -10,6 +10,10 @@ import veil.core.errors.InvalidRequestException;
  */
 public final class CutTimes {
   private static final int INITIAL_CAPACITY = 16;
+
+  /** No flash is longer, and hardly a shot shorter. */
+  private static final long FLASH_MILLIS = 150;
+
   private long[] timesMillis = new long[INITIAL_CAPACITY];
   private int count;
   private long knownUntilMillis = Long.MIN_VALUE;
@@ -61,11 +65,22 @@ public final class CutTimes {
 
   /**
    * Whether a new shot starts later than {@code afterMillis} and not later than {@code
-   * untilMillis}.
+   * untilMillis}. Cuts in quick succession are a flash, or change nothing that lasts: they end
+   * nothing.
    */
   public boolean isCutBetween(long afterMillis, long untilMillis) {
-    int first = firstLaterThan(afterMillis);
-    return first < count && timesMillis[first] <= untilMillis;
+    for (int at = firstLaterThan(afterMillis); at < count && timesMillis[at] <= untilMillis; at++) {
+      if (isAlone(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAlone(int at) {
+    boolean fromBefore = at > 0 && timesMillis[at] - timesMillis[at - 1] <= FLASH_MILLIS;
+    boolean fromAfter = at + 1 < count && timesMillis[at + 1] - timesMillis[at] <= FLASH_MILLIS;
+    return !fromBefore && !fromAfter;
   }
 
   private int firstLaterThan(long timeMillis) {

@@ -25,15 +25,20 @@ public final class MaskPlan {
    * @param settings padding and shape
    * @param durationMillis of the video; masks of its last sample last until its end where that is
    *     near
+   * @param frameRate frames a second, 0 where unknown: samples' times are exact to two frames
    */
   public MaskPlan(
-      List<FaceTrack> tracks, long intervalMillis, MaskSettings settings, long durationMillis) {
+      List<FaceTrack> tracks,
+      long intervalMillis,
+      MaskSettings settings,
+      long durationMillis,
+      double frameRate) {
     if (intervalMillis <= 0 || durationMillis < 0) {
       throw new InvalidRequestException("a mask plan needs a sample interval and a duration");
     }
     this.tracks = List.copyOf(tracks);
     outline = new MaskOutline(settings);
-    Reach reach = Reach.of(this.tracks, intervalMillis, durationMillis);
+    Reach reach = Reach.of(this.tracks, intervalMillis, durationMillis, frameRate);
     lookaheadMillis = reach.extensionMillis();
     for (FaceTrack track : this.tracks) {
       if (track.endMillis() > MAX_VIDEO_MILLIS) {

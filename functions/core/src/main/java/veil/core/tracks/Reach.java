@@ -8,11 +8,17 @@ import java.util.List;
  * @param intervalMillis the usual time between samples
  * @param extensionMillis how long a face is covered before it was first and after it was last seen:
  *     one interval and a little, since sample times are not exact to the frame
+ * @param stampToleranceMillis how far a sample's time may be off: a sample within it of a cut may
+ *     be of the shot on the other side
  * @param lastSampleMillis when any face was last seen in the video
  * @param durationMillis when the video ends
  */
 record Reach(
-    long intervalMillis, long extensionMillis, long lastSampleMillis, long durationMillis) {
+    long intervalMillis,
+    long extensionMillis,
+    long stampToleranceMillis,
+    long lastSampleMillis,
+    long durationMillis) {
   private static final double EXTENSION_INTERVALS = 1.15;
 
   /**
@@ -27,10 +33,30 @@ record Reach(
   /** The rest of the video after the last sample is covered if it is not longer than this many. */
   private static final int TAIL_INTERVALS = 2;
 
-  static Reach of(List<FaceTrack> tracks, long intervalMillis, long durationMillis) {
+  /**
+   * The service's times are not exact to the frame: two frames, and at least two of 30 a second.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/rekognition/latest/APIReference/API_FaceDetection.html">Timestamp</a>
+   */
+  private static final long LEAST_STAMP_TOLERANCE_MILLIS = 70;
+
+  private static final double STAMP_TOLERANCE_FRAMES = 2;
+  private static final double MILLIS_A_SECOND = 1000;
+
+  /**
+   * @param frameRate frames a second, 0 where unknown
+   */
+  static Reach of(
+      List<FaceTrack> tracks, long intervalMillis, long durationMillis, double frameRate) {
     long last = tracks.stream().mapToLong(FaceTrack::endMillis).max().orElse(0);
+    double framesMillis = frameRate > 0 ? STAMP_TOLERANCE_FRAMES * MILLIS_A_SECOND / frameRate : 0;
     return new Reach(
-        intervalMillis, Math.round(intervalMillis * EXTENSION_INTERVALS), last, durationMillis);
+        intervalMillis,
+        Math.round(intervalMillis * EXTENSION_INTERVALS),
+        Math.clamp(Math.round(framesMillis), LEAST_STAMP_TOLERANCE_MILLIS, intervalMillis),
+        last,
+        durationMillis);
   }
 
   long exitMillis() {

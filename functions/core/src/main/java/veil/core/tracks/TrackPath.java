@@ -19,15 +19,6 @@ final class TrackPath {
   /** Two places are one where their common box is not larger than this times the first. */
   private static final double MERGED_GROWTH = 1.3;
 
-  /**
-   * The service's times are not exact to the frame: a sample that lies within two frames (at 30 a
-   * second) of a cut may be of the shot on the other side.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/rekognition/latest/APIReference/API_FaceDetection.html">Timestamp</a>
-   */
-  private static final long STAMP_TOLERANCE_MILLIS = 70;
-
   private final FaceTrack track;
   private final TrackMotion motion;
   private final Reach reach;
@@ -61,67 +52,99 @@ final class TrackPath {
     return end + Math.max(reach.exitMillis(), reach.extensionAfterMillis(end));
   }
 
-  List<Place> placesAt(long timeMillis, CutTimes cuts) {
-    int at = lastSampleUntil(timeMillis);
-    int last = track.samples().size() - 1;
-    if (at < 0) {
-      return asList(cutFreeEnd(0, Direction.BACK, timeMillis, cuts));
-    }
-    if (at == last && timeMillis > track.endMillis()) {
-      return asList(cutFreeEnd(last, Direction.ON, timeMillis, cuts));
-    }
-    if (last == 0) {
-      return asList(end(0, Direction.ON, timeMillis, cuts, true));
-    }
-    int from = Math.min(at, last - 1);
-    List<Place> acrossCut = acrossCut(from, timeMillis, cuts);
-    return acrossCut.isEmpty() ? within(from, timeMillis, cuts) : acrossCut;
-  }
-
   /**
-   * Between two samples of which a cut parts the moment, so that one of them says nothing of it;
-   * empty where there is no cut. A sample close to the cut may be of either shot.
+   * Everywhere the face may be. A sample close to a cut may be of either shot, so that it stands in
+   * for no other: those beyond it are asked too.
    */
-  private List<Place> acrossCut(int from, long timeMillis, CutTimes cuts) {
-    long beforeMillis = track.samples().get(from).timeMillis();
-    long afterMillis = track.samples().get(from + 1).timeMillis();
-    boolean cutBefore = cuts.isCutBetween(beforeMillis, timeMillis);
-    boolean cutAfter = cuts.isCutBetween(timeMillis, afterMillis);
-    boolean ofBefore = !cuts.isCutBetween(beforeMillis + STAMP_TOLERANCE_MILLIS, timeMillis);
-    boolean ofAfter = !cuts.isCutBetween(timeMillis, afterMillis - STAMP_TOLERANCE_MILLIS);
+  List<Place> placesAt(long timeMillis, CutTimes cuts) {
+    int last = track.samples().size() - 1;
+    int before =
+        timeMillis == track.endMillis() ? Math.max(0, last - 1) : lastSampleUntil(timeMillis);
+    Moment moment = new Moment(timeMillis, cuts);
     List<Place> places = new ArrayList<>();
-    if (cutBefore || (cutAfter && ofAfter)) {
-      end(from + 1, Direction.BACK, timeMillis, cuts, true).ifPresent(p -> add(places, p));
-    }
-    if ((cutAfter && !cutBefore) || (cutBefore && ofBefore)) {
-      end(from, Direction.ON, timeMillis, cuts, true).ifPresent(p -> add(places, p));
+    if (before < 0) {
+      addAfter(0, moment, false, places);
+    } else if (before == last) {
+      addBefore(last, moment, false, places);
+    } else {
+      addBetween(before, moment, places);
     }
     return places;
   }
 
+  private void addBetween(int before, Moment moment, List<Place> places) {
+    int after = before + 1;
+    boolean sure = isSure(before, moment) && isSure(after, moment);
+    if (speaks(before, moment) && speaks(after, moment)) {
+      places.addAll(within(before, moment));
+    }
+    long afterMillis = millis(after) + reach.stampToleranceMillis();
+    if (!sure || moment.cuts().mayFollowUntil(afterMillis)) {
+      addBefore(before, moment, true, places);
+    }
+    if (!sure) {
+      addAfter(after, moment, true, places);
+    }
+    if (places.isEmpty()) {
+      // A shot without any sample: it is rather too much that is covered.
+      addEnd(after, Direction.BACK, moment, true, places);
+    }
+  }
+
+  /** The ends of the samples back to one that is surely of the moment's shot. */
+  private void addBefore(int from, Moment moment, boolean held, List<Place> places) {
+    for (int at = from; at >= 0 && speaks(at, moment); at--) {
+      addEnd(at, Direction.ON, moment, held || at < from, places);
+      if (isSure(at, moment)) {
+        return;
+      }
+    }
+  }
+
+  /** The ends of the samples on to one that is surely of the moment's shot. */
+  private void addAfter(int from, Moment moment, boolean held, List<Place> places) {
+    for (int at = from; at < track.samples().size() && speaks(at, moment); at++) {
+      addEnd(at, Direction.BACK, moment, held || at > from, places);
+      if (isSure(at, moment)) {
+        return;
+      }
+    }
+  }
+
+  /** Whether a sample may be of the shot that is shown at the moment. */
+  private boolean speaks(int at, Moment moment) {
+    long tolerance = reach.stampToleranceMillis();
+    long sampleMillis = millis(at);
+    return moment.timeMillis() >= sampleMillis
+        ? !moment.cuts().isCutBetween(sampleMillis + tolerance, moment.timeMillis())
+        : !moment.cuts().isCutBetween(moment.timeMillis(), sampleMillis - tolerance);
+  }
+
+  /** Whether it surely is: no cut lies between them, and none so close that it might. */
+  private boolean isSure(int at, Moment moment) {
+    long tolerance = reach.stampToleranceMillis();
+    return speaks(at, moment)
+        && !moment.cuts().isCutBetween(millis(at) - tolerance, millis(at) + tolerance);
+  }
+
   /** Between two samples without a cut between them. */
-  private List<Place> within(int from, long timeMillis, CutTimes cuts) {
+  private List<Place> within(int from, Moment moment) {
     FaceSample before = track.samples().get(from);
     FaceSample after = track.samples().get(from + 1);
-    Optional<Extent> velocityBefore = motion.velocity(from - 1, cuts);
-    Optional<Extent> velocityAfter = motion.velocity(from + 1, cuts);
+    CutTimes cuts = moment.cuts();
     Segment segment =
-        new Segment(before, after, velocityBefore, velocityAfter, reach.intervalMillis());
+        new Segment(
+            before,
+            after,
+            motion.velocity(from - 1, cuts),
+            motion.velocity(from + 1, cuts),
+            reach.intervalMillis());
     List<Place> places = new ArrayList<>();
-    places.add(new Place(segment.coverAt(timeMillis), segment.faceAt(timeMillis)));
-    boolean doubtful = isDoubtful(segment);
-    boolean beforeOfOtherShot =
-        cuts.isCutBetween(before.timeMillis() - STAMP_TOLERANCE_MILLIS, before.timeMillis());
-    long afterStampMillis = after.timeMillis() + STAMP_TOLERANCE_MILLIS;
-    boolean afterOfOtherShot =
-        cuts.isCutBetween(after.timeMillis(), afterStampMillis)
-            || cuts.mayFollowUntil(afterStampMillis);
-    if (doubtful || afterOfOtherShot) {
-      end(from, Direction.ON, timeMillis, cuts, afterOfOtherShot).ifPresent(p -> add(places, p));
-    }
-    if (doubtful || beforeOfOtherShot) {
-      end(from + 1, Direction.BACK, timeMillis, cuts, beforeOfOtherShot)
-          .ifPresent(p -> add(places, p));
+    places.add(
+        new Place(segment.coverAt(moment.timeMillis()), segment.faceAt(moment.timeMillis())));
+    if (isDoubtful(segment)) {
+      addEnd(from, Direction.ON, moment, false, places);
+      addEnd(from + 1, Direction.BACK, moment, false, places);
     }
     return places;
   }
@@ -135,32 +158,22 @@ final class TrackPath {
         && segment.unexplainedFaces() > EXPLAINED_WITHIN_FACES;
   }
 
-  private Optional<Place> cutFreeEnd(int at, Direction direction, long timeMillis, CutTimes cuts) {
-    long sampleMillis = track.samples().get(at).timeMillis();
-    boolean cut =
-        direction == Direction.ON
-            ? cuts.isCutBetween(sampleMillis + STAMP_TOLERANCE_MILLIS, timeMillis)
-            : cuts.isCutBetween(timeMillis, sampleMillis - STAMP_TOLERANCE_MILLIS);
-    return cut ? Optional.empty() : end(at, direction, timeMillis, cuts, false);
-  }
-
-  private Optional<Place> end(
-      int at, Direction direction, long timeMillis, CutTimes cuts, boolean held) {
+  private void addEnd(
+      int at, Direction direction, Moment moment, boolean held, List<Place> places) {
     FaceSample sample = track.samples().get(at);
+    boolean on = direction == Direction.ON;
     Optional<Extent> velocity =
-        direction == Direction.ON
-            ? motion.velocity(at - 1, cuts)
-            : motion.velocity(at, cuts).map(forward -> forward.times(-1));
-    long elapsedMillis = Math.abs(timeMillis - sample.timeMillis());
+        on
+            ? motion.velocity(at - 1, moment.cuts())
+            : motion.velocity(at, moment.cuts()).map(forward -> forward.times(-1));
     long extensionMillis =
-        direction == Direction.ON
-            ? reach.extensionAfterMillis(sample.timeMillis())
-            : reach.extensionMillis();
-    boolean tail = direction == Direction.ON && reach.isTail(sample.timeMillis());
-    Optional<Extent> anyMovement = tail ? motion.fastestBefore(at, cuts) : Optional.empty();
-    return new TrackEnd(sample.box(), velocity, anyMovement, reach, extensionMillis, held)
-        .coverAfter(elapsedMillis)
-        .map(cover -> new Place(cover, sample.box()));
+        on ? reach.extensionAfterMillis(sample.timeMillis()) : reach.extensionMillis();
+    boolean tail = on && reach.isTail(sample.timeMillis());
+    Optional<Extent> anyMovement =
+        tail ? motion.fastestBefore(at, moment.cuts()) : Optional.empty();
+    new TrackEnd(sample.box(), velocity, anyMovement, reach, extensionMillis, held)
+        .coverAfter(Math.abs(moment.timeMillis() - sample.timeMillis()))
+        .ifPresent(cover -> add(places, new Place(cover, sample.box())));
   }
 
   private static void add(List<Place> places, Place place) {
@@ -177,8 +190,8 @@ final class TrackPath {
     }
   }
 
-  private static List<Place> asList(Optional<Place> place) {
-    return place.map(List::of).orElse(List.of());
+  private long millis(int at) {
+    return track.samples().get(at).timeMillis();
   }
 
   private int lastSampleUntil(long timeMillis) {
@@ -194,6 +207,8 @@ final class TrackPath {
     }
     return high;
   }
+
+  private record Moment(long timeMillis, CutTimes cuts) {}
 
   private enum Direction {
     ON,

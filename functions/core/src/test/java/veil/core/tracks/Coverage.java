@@ -63,7 +63,8 @@ final class Coverage {
         planner.plan(document, settings),
         planner.sampleIntervalMillis(document),
         settings,
-        durationMillis);
+        durationMillis,
+        FRAMES_A_SECOND);
   }
 
   static FacesDocument document(List<FaceSample> samples, long durationMillis) {

@@ -111,6 +111,40 @@ class MaskPlanTest {
   }
 
   @Test
+  void betweenAStampAndItsCutTheNeighboursCountToo() {
+    MaskPlan early = plan(face(500, 0.2), face(1000, 0.45));
+    assertThat(early.masksAt(1000, CutTimes.of(1067))).anySatisfy(m -> covers(m, 0.2));
+    assertThat(early.masksAt(1033, CutTimes.of(1067))).anySatisfy(m -> covers(m, 0.2));
+    MaskPlan late = plan(face(500, 0.2), face(1000, 0.2), face(1500, 0.45));
+    assertThat(late.masksAt(933, CutTimes.of(933))).anySatisfy(m -> covers(m, 0.45));
+    assertThat(late.masksAt(967, CutTimes.of(933))).anySatisfy(m -> covers(m, 0.45));
+  }
+
+  @Test
+  void stampsAreExactToTwoFramesAlsoWhereFramesAreFew() {
+    MaskPlan slow =
+        new MaskPlan(
+            new TrackPlanner().plan(Coverage.document(List.of(face(900, 0.4)), 30_000), BOX),
+            500,
+            BOX,
+            30_000,
+            10);
+    assertThat(slow.masksAt(1000, CutTimes.of(1000))).anySatisfy(m -> covers(m, 0.4));
+  }
+
+  @Test
+  void aFlashEndsNothing() {
+    MaskPlan plan = plan(face(0, 0.3), face(500, 0.4), face(1000, 0.5));
+    CutTimes flashes = CutTimes.of(100, 133, 600, 633);
+    for (long timeMillis = 0; timeMillis <= 1000; timeMillis += 33) {
+      double left = 0.3 + timeMillis * 0.0002;
+      assertThat(plan.masksAt(timeMillis, flashes)).anySatisfy(m -> covers(m, left));
+    }
+    MaskPlan single = plan(face(500, 0.4));
+    assertThat(single.masksAt(900, CutTimes.of(700, 733))).anySatisfy(m -> covers(m, 0.4));
+  }
+
+  @Test
   void coversBothEndsOfADoubtfulLink() {
     MaskPlan plan = plan(face(1000, 0.2), face(1500, 0.5));
     List<PlannedMask> masks = plan.masksAt(1250, NO_CUTS);
@@ -149,7 +183,7 @@ class MaskPlanTest {
 
   @Test
   void refusesWhatMakesNoSense() {
-    assertThatThrownBy(() -> new MaskPlan(List.of(), 0, BOX, 1000))
+    assertThatThrownBy(() -> new MaskPlan(List.of(), 0, BOX, 1000, 30))
         .isInstanceOf(InvalidRequestException.class);
     assertThatThrownBy(() -> CutTimes.of(5, 5)).isInstanceOf(InvalidRequestException.class);
     assertThatThrownBy(() -> new FaceTrack(1, List.of()))
@@ -187,7 +221,8 @@ class MaskPlanTest {
         new TrackPlanner().plan(Coverage.document(List.of(samples), 30_000), BOX),
         500,
         BOX,
-        30_000);
+        30_000,
+        30);
   }
 
   private static FaceSample face(long timeMillis, double left) {

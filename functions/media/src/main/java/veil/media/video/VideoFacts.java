@@ -15,6 +15,7 @@ import java.util.List;
  * @param bitDepth bits a colour component
  * @param frameRate frames a second, an average where the rate varies
  * @param startMillis when the first frame is shown; mostly 0
+ * @param trimmedMillis how much of its beginning an edit list hides
  * @param durationMillis of the video stream
  * @param frameCount as the file's index has it, or what rate and duration call for
  * @param bitsPerSecond of the video stream, 0 where the file does not say
@@ -33,6 +34,7 @@ public record VideoFacts(
     int bitDepth,
     double frameRate,
     long startMillis,
+    long trimmedMillis,
     long durationMillis,
     long frameCount,
     long bitsPerSecond,

@@ -4,6 +4,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
@@ -68,6 +71,7 @@ public final class VideoProbe {
         bitDepth(codec.format()),
         frameRate(video),
         startMillis(video),
+        trimmedMillis(video),
         durationMillis(input),
         frameCount(input),
         Math.max(0, codec.bit_rate()),
@@ -143,6 +147,16 @@ public final class VideoProbe {
     return video.start_time() == AV_NOPTS_VALUE
         ? 0
         : Ffmpeg.millis(video.start_time(), video.time_base());
+  }
+
+  /** Hidden pictures lie before the first one that is shown, at times below zero. */
+  private static long trimmedMillis(AVStream video) {
+    if (avformat_index_get_entries_count(video) == 0) {
+      return 0;
+    }
+    AVIndexEntry first = avformat_index_get_entry(video, 0);
+    boolean hidden = (first.flags() & AVIndexEntry.AVINDEX_DISCARD_FRAME) != 0;
+    return hidden ? Math.max(0, -Ffmpeg.millis(first.timestamp(), video.time_base())) : 0;
   }
 
   private static long durationMillis(MediaInput input) {

@@ -36,6 +36,7 @@ final class TestingPlans {
         planner.plan(document, settings),
         planner.sampleIntervalMillis(document),
         settings,
-        facts.durationMillis());
+        facts.durationMillis(),
+        facts.frameRate());
   }
 }
