@@ -3,11 +3,15 @@ package veil.blur.blurfaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import veil.blur.gateway.S3Gateway;
+import veil.core.errors.InvalidRequestException;
 import veil.core.errors.VeilException;
+import veil.core.errors.VideoNotFoundException;
 import veil.core.errors.VideoReplacedException;
 import veil.core.faces.FacesDocument;
 import veil.core.faces.FacesDocumentReader;
@@ -22,6 +26,9 @@ import veil.media.video.BlurProgress;
  */
 final class PublishedBlur {
   static final String REPORT_SUFFIX = ".report.json";
+
+  /** S3's limit, in UTF-8. */
+  private static final int MOST_KEY_BYTES = 1024;
 
   private final S3Gateway s3;
   private final BlurFacesSettings settings;
@@ -43,10 +50,12 @@ final class PublishedBlur {
   }
 
   /**
-   * @throws VeilException where the video cannot be blurred; the output bucket is as before then
+   * @throws VeilException where the video cannot be blurred; the output bucket is as before then.
+   *     Only an upload that fails half-way leaves a report without its video
    */
   BlurFacesAnswer publish(BlurFacesRequest request) {
     S3Location video = request.video();
+    requireRoomForReport(video);
     requireLatest(video);
     BlurMetrics.Watch watch = metrics.start();
     try (WorkFolder folder = WorkFolder.in(temporary, s3.sizeBytes(video))) {
@@ -75,16 +84,29 @@ final class PublishedBlur {
   }
 
   /**
-   * Of two uploads of one name the later one's result must stay, whichever is done first. Where the
-   * upload has been deleted meanwhile nothing follows it.
+   * Of two uploads of one name the later one's result must stay, whichever is done first, and also
+   * where that upload has been deleted since. Who deletes an upload wants no result of it.
    */
   private void requireLatest(S3Location video) {
-    boolean replaced =
-        s3.latestVersion(video).filter(latest -> !latest.equals(video.versionId())).isPresent();
-    if (replaced) {
+    Optional<String> latest = s3.latestVersion(video);
+    if (latest.isEmpty()) {
+      throw new VideoNotFoundException(
+          "the video's upload to bucket %s was deleted, or this function may not read it; nothing was published"
+              .formatted(video.bucket()));
+    }
+    if (!latest.get().equals(video.versionId())) {
       throw new VideoReplacedException(
           "a newer upload to bucket %s has this video's name; its own execution blurs it, this one published nothing"
               .formatted(video.bucket()));
+    }
+  }
+
+  private static void requireRoomForReport(S3Location video) {
+    int room = MOST_KEY_BYTES - REPORT_SUFFIX.length();
+    if (video.key().getBytes(StandardCharsets.UTF_8).length > room) {
+      throw new InvalidRequestException(
+          "the video's key is longer than %d bytes, which leaves no room for its report's"
+              .formatted(room));
     }
   }
 

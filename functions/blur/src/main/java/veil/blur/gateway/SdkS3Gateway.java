@@ -28,6 +28,8 @@ public class SdkS3Gateway implements S3Gateway {
   /** Files beyond this are uploaded in parts of this size. */
   private static final long PART_BYTES = 8L << 20;
 
+  private static final int DOWNLOAD_ATTEMPTS = 3;
+
   private final S3Client s3;
 
   public SdkS3Gateway(S3Client s3) {
@@ -63,6 +65,29 @@ public class SdkS3Gateway implements S3Gateway {
 
   @Override
   public void download(S3Location object, Path file) {
+    // The SDK tries a request again, but not a body that breaks off.
+    for (int attempt = 1; ; attempt++) {
+      try {
+        downloadOnce(object, file);
+        return;
+      } catch (UncheckedIOException e) {
+        if (attempt == DOWNLOAD_ATTEMPTS) {
+          throw e;
+        }
+        remove(file);
+      }
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a part of a download cannot be removed", e);
+    }
+  }
+
+  private void downloadOnce(S3Location object, Path file) {
     try (ResponseInputStream<GetObjectResponse> in = found(object, () -> open(object))) {
       write(in, file);
       if (Files.size(file) != in.response().contentLength()) {

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import veil.blur.testing.TestingS3;
 import veil.blur.testing.TestingVideos;
+import veil.core.errors.InvalidRequestException;
 import veil.core.errors.UnreadableFacesException;
 import veil.core.errors.UnreadableVideoException;
+import veil.core.errors.VideoNotFoundException;
 import veil.core.errors.VideoReplacedException;
 import veil.core.metrics.MetricLine;
 import veil.core.payloads.BlurFacesAnswer;
@@ -155,6 +157,27 @@ class PublishedBlurTest {
   }
 
   @Test
+  void aVideoWhoseUploadIsDeletedWhileItIsBlurredIsNotPublished() {
+    BlurProgress deleting =
+        (done, total) -> {
+          if (done == 1) {
+            s3.delete("in", "clips/a b.MP4");
+          }
+        };
+    assertThatThrownBy(() -> publish(deleting)).isInstanceOf(VideoNotFoundException.class);
+    assertThat(s3.uploads()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatLeavesNoRoomForTheReportsIsRefusedBeforeTheWork() {
+    S3Location video = new S3Location("in", "ü".repeat(505) + ".mp4", "1");
+    s3.put("in", video.key(), clip);
+    assertThatThrownBy(() -> publish(new BlurFacesRequest(video, REQUEST.faces())))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("1012 bytes");
+  }
+
+  @Test
   void aVideoWhoseUploadIsTheLatestIsPublished() {
     s3.replace("in", "clips/a b.MP4", "1");
     assertThat(publish().outcome()).isEqualTo(Outcome.BLURRED);
@@ -165,10 +188,18 @@ class PublishedBlurTest {
   }
 
   private BlurFacesAnswer publish(BlurProgress progress) {
+    return publish(progress, REQUEST);
+  }
+
+  private BlurFacesAnswer publish(BlurFacesRequest request) {
+    return publish(BlurProgress.none(), request);
+  }
+
+  private BlurFacesAnswer publish(BlurProgress progress, BlurFacesRequest request) {
     BlurFacesSettings settings =
         new BlurFacesSettings(Optional.of("out"), "mosaic", "ellipse", 0, 20, "auto");
     BlurMetrics metrics = new BlurMetrics(emitted::add, "blur", nanos::incrementAndGet);
-    return new PublishedBlur(s3, settings, progress, metrics, temporary).publish(REQUEST);
+    return new PublishedBlur(s3, settings, progress, metrics, temporary).publish(request);
   }
 
   private static byte[] faces(long... timesMillis) {

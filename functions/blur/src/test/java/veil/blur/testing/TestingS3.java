@@ -24,6 +24,7 @@ import veil.core.storage.S3Location;
 public class TestingS3 implements S3Gateway {
   private final Map<String, byte[]> contents = new TreeMap<>();
   private final Map<String, String> latestVersions = new HashMap<>();
+  private final Map<String, byte[]> deleted = new HashMap<>();
   private final List<String> uploads = new ArrayList<>();
   private boolean refusesUploads;
 
@@ -54,6 +55,12 @@ public class TestingS3 implements S3Gateway {
     return find(object).length;
   }
 
+  /** Deletes the latest version; those who name a version still find it. */
+  public void delete(String bucket, String key) {
+    String uri = new S3Location(bucket, key).uri();
+    deleted.put(uri, contents.remove(uri));
+  }
+
   /** From now on this is the latest version of that object. */
   public void replace(String bucket, String key, String version) {
     latestVersions.put(new S3Location(bucket, key).uri(), version);
@@ -61,7 +68,9 @@ public class TestingS3 implements S3Gateway {
 
   @Override
   public Optional<String> latestVersion(S3Location object) {
-    return Optional.ofNullable(latestVersions.get(object.uri()));
+    return contents.containsKey(object.uri())
+        ? Optional.of(latestVersions.getOrDefault(object.uri(), object.versionId()))
+        : Optional.empty();
   }
 
   @Override
@@ -88,6 +97,9 @@ public class TestingS3 implements S3Gateway {
 
   private byte[] find(S3Location object) {
     byte[] content = contents.get(object.uri());
+    if (content == null && object.version().isPresent()) {
+      content = deleted.get(object.uri());
+    }
     if (content == null) {
       throw new VideoNotFoundException(object.uri() + " is not there");
     }

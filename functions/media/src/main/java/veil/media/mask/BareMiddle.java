@@ -27,7 +27,12 @@ record BareMiddle(PixelArea area, Mat pixels) implements AutoCloseable {
             "a mask left the pixels at %d,%d as they were".formatted(area.left(), area.top()));
       }
       return new MaskTrace(
-          area.left(), area.top(), area.right(), area.bottom(), sampler.sample(part));
+          area.left(),
+          area.top(),
+          area.right(),
+          area.bottom(),
+          sampler.sample(part),
+          sampler.sample(pixels));
     }
   }
 

@@ -106,6 +106,11 @@ final class BlurPass implements AutoCloseable {
   /** The first frame settles what the encoder makes; only then can the head be written. */
   private void start(AVFrame first) {
     AVStream video = input.video();
+    if (first.width() != facts.width() || first.height() != facts.height()) {
+      throw new UnsupportedVideoException(
+          "%s has frames of another size than it says; write it anew first"
+              .formatted(input.file().getFileName()));
+    }
     fitter = new FrameFitter(first, choice);
     EncoderTarget target =
         new EncoderTarget(

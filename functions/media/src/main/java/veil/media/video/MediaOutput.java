@@ -129,6 +129,8 @@ final class MediaOutput implements AutoCloseable {
     try {
       av_dict_set(options, "movflags", "+faststart", 0);
       av_dict_set(options, "video_track_timescale", Long.toString(videoTimescale), 0);
+      // An edit list gives a late start in this unit: in milliseconds most starts would be rounded.
+      av_dict_set(options, "movie_timescale", Long.toString(videoTimescale), 0);
       int result = avformat_write_header(context, options);
       if (result < 0) {
         throw new UnsupportedVideoException(

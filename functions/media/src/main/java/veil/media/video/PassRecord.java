@@ -7,7 +7,7 @@ import veil.media.mask.MaskTrace;
 
 /**
  * What one pass did, frame by frame, for the verification to compare with the written file. Small:
- * a long a frame, 32 bytes a mask.
+ * a long a frame, some hundred bytes a mask.
  */
 final class PassRecord {
   private static final int INITIAL_FRAMES = 1024;

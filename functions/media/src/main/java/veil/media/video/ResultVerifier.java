@@ -14,9 +14,6 @@ import veil.media.mask.TraceSampler;
  * time, and every mask.
  */
 final class ResultVerifier {
-  /** Encoding moves pixels by a few grey levels; a frame without its mask is off by far more. */
-  private static final double MOST_GREY_LEVELS = 24;
-
   private final Path file;
 
   ResultVerifier(Path file) {
@@ -108,7 +105,7 @@ final class ResultVerifier {
     private void compareMasks(AVFrame shown, PassRecord.FrameTraces traces) {
       try (Mat luma = FramePlanes.luma(shown)) {
         for (MaskTrace trace : traces.traces()) {
-          if (trace.distance(sampler.sample(luma, trace)) > MOST_GREY_LEVELS) {
+          if (!trace.isShownBy(sampler.sample(luma, trace))) {
             throw failed(
                 "frame %d without its mask at %d,%d".formatted(frame, trace.left(), trace.top()));
           }

@@ -18,12 +18,16 @@ public final class StreamCopier {
   private StreamCopier() {}
 
   /**
-   * Whether every picture of the file is shown. Where an edit list cuts some off, they are in the
-   * file all the same, nobody has looked for faces in them, and a copy would carry them along.
+   * Whether every picture of the file is shown, and the whole of it. Where an edit list cuts some
+   * off, they are in the file all the same, nobody has looked for faces in them, and a copy would
+   * carry them along.
    *
    * @throws UnreadableVideoException where the source is cut off or damaged
    */
   public static boolean isShownWhole(Path source) {
+    if (hidesPixels(source)) {
+      return false;
+    }
     try (MediaInput input = MediaInput.open(source)) {
       int video = input.video().index();
       AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
@@ -39,6 +43,15 @@ public final class StreamCopier {
       } finally {
         av_packet_free(packet);
       }
+    }
+  }
+
+  private static boolean hidesPixels(Path source) {
+    try (MediaInput input = MediaInput.open(source);
+        VideoDecoder decoder = VideoDecoder.ofAll(source, input.video());
+        FrameReader reader = new FrameReader(input, decoder)) {
+      reader.readAll(first -> false, packet -> {});
+      return decoder.hidesPixels();
     }
   }
 

@@ -2,6 +2,7 @@ package veil.media.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
@@ -28,6 +29,7 @@ import veil.core.errors.UnreadableVideoException;
 /** Decodes one video stream; a frame that is not whole is an error, never a guess. */
 final class VideoDecoder implements AutoCloseable {
   private static final int MAX_THREADS = 8;
+  private static final int MACROBLOCK_PIXELS = 16;
 
   private final Path file;
   private final AVCodecContext context;
@@ -45,6 +47,9 @@ final class VideoDecoder implements AutoCloseable {
       context.pkt_timebase(stream.time_base());
       context.thread_count(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
       context.err_recognition(AV_EF_EXPLODE | AV_EF_BITSTREAM | AV_EF_BUFFER);
+      // Without it a crop on the left is rounded away, and boxes no longer lie where they were
+      // seen.
+      context.flags(context.flags() | AV_CODEC_FLAG_UNALIGNED);
       context.skip_frame(skipLevel);
       context.skip_loop_filter(skipLevel);
       Ffmpeg.checkRead(avcodec_open2(context, codec, (AVDictionary) null), file, "decoding");
@@ -95,6 +100,15 @@ final class VideoDecoder implements AutoCloseable {
       throw new UnreadableVideoException(file.getFileName() + " holds a frame without a time");
     }
     return true;
+  }
+
+  /**
+   * Whether more of each picture is cut off than its last macroblocks need, known from the first
+   * frame on: what lies there nobody sees, but it is in the stream.
+   */
+  boolean hidesPixels() {
+    return context.coded_width() - context.width() >= MACROBLOCK_PIXELS
+        || context.coded_height() - context.height() >= MACROBLOCK_PIXELS;
   }
 
   @Override

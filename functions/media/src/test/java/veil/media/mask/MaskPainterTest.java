@@ -142,7 +142,19 @@ class MaskPainterTest {
       assertThat(traces).hasSize(3);
       assertThat(traces)
           .allSatisfy(
-              trace -> assertThat(trace.distance(sampler.sample(frame.luma(), trace))).isZero());
+              trace -> assertThat(sampler.sample(frame.luma(), trace)).isEqualTo(trace.pixels()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Style.class)
+  void aTraceTellsTheMaskedFrameFromTheBareOne(Style style) {
+    try (MaskPainter painter = new MaskPainter(style);
+        TraceSampler sampler = new TraceSampler();
+        Mat bare = frame.luma().clone()) {
+      MaskTrace trace = painter.paint(frame, List.of(mask(FACE, Shape.ELLIPSE))).getFirst();
+      assertThat(trace.isShownBy(sampler.sample(frame.luma(), trace))).isTrue();
+      assertThat(trace.isShownBy(sampler.sample(bare, trace))).isFalse();
     }
   }
 

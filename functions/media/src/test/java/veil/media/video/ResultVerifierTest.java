@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,9 @@ class ResultVerifierTest {
   }
 
   private static MaskTrace blackMask() {
-    return new MaskTrace(60, 20, 100, 60, new byte[MaskTrace.SIDE * MaskTrace.SIDE]);
+    byte[] bare = new byte[MaskTrace.SIDE * MaskTrace.SIDE];
+    Arrays.fill(bare, (byte) 128);
+    return new MaskTrace(60, 20, 100, 60, new byte[MaskTrace.SIDE * MaskTrace.SIDE], bare);
   }
 
   private static PassRecord frames(int count, long shift) {

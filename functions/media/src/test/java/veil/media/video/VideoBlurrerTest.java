@@ -68,6 +68,31 @@ class VideoBlurrerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0.066733", "0.0667", "0.6"})
+  void aStartAtAnyMomentStaysWhereItWas(String seconds) {
+    Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "30000/1001", 1);
+    Path late =
+        TestingClips.ffmpegTo(
+            directory.resolve("late.mp4"),
+            "-itsoffset",
+            seconds,
+            "-i",
+            clip.toString(),
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=d=2",
+            "-c:v",
+            "copy",
+            "-c:a",
+            "aac",
+            "-movie_timescale",
+            "30000");
+    assertThat(VideoProbe.probe(late).startMillis()).isPositive();
+    assertSameTimes(late, blur(late, UPPER_LEFT));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"90", "180", "270"})
   void aTurnedVideoStaysTurnedAndIsMaskedWhereTheViewerSeesTheFace(String degrees) {
     Path upright = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "25", 0.6);
