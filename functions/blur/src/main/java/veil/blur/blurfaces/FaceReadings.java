@@ -94,11 +94,11 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
     Stream<FacesDocument> late =
         Math.abs(facts.startMillis()) < LEAST_SHIFT_MILLIS
             ? Stream.empty()
-            : Stream.of(faces.later(facts.startMillis()));
+            : Stream.of(faces.later(facts.startMillis(), sampleIntervalMillis()));
     Stream<FacesDocument> untrimmed =
         facts.trimmedMillis() < LEAST_SHIFT_MILLIS
             ? Stream.empty()
-            : Stream.of(faces.later(-facts.trimmedMillis()));
+            : Stream.of(faces.later(-facts.trimmedMillis(), sampleIntervalMillis()));
     return Stream.of(Stream.of(faces), late, untrimmed).flatMap(each -> each);
   }
 }

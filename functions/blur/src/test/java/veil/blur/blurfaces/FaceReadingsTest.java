@@ -64,6 +64,16 @@ class FaceReadingsTest {
   }
 
   @Test
+  void aFaceOfWhatIsHiddenLastsNoLongerThanItMayBeThere() {
+    FaceReadings longCut = readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 0, 5000));
+    FaceReadings shortCut = readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 0, 2300));
+    CutTimes noCuts = CutTimes.of();
+    MaskSettings settings = MaskSettings.defaults();
+    assertThat(longCut.placements(settings).getLast().plan().tracks()).isEmpty();
+    assertThat(shortCut.placements(settings).getLast().plan().masksAt(200, noCuts)).hasSize(1);
+  }
+
+  @Test
   void aFractionOfAFrameIsNoOtherReading() {
     assertThat(readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 15)).count()).isOne();
   }

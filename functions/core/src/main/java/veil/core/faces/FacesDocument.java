@@ -19,11 +19,17 @@ public record FacesDocument(VideoMetadata video, List<FaceSample> faces) {
     faces = List.copyOf(faces);
   }
 
-  /** The same faces, each seen that much later (earlier where negative, not before 0). */
-  public FacesDocument later(long millis) {
+  /**
+   * The same faces, each seen that much later (earlier where negative).
+   *
+   * @param lookbackMillis faces up to so long before 0 count as seen at 0, since they may be there
+   *     still; earlier ones are left out
+   */
+  public FacesDocument later(long millis, long lookbackMillis) {
     return new FacesDocument(
         video,
         faces.stream()
+            .filter(face -> face.timeMillis() + millis >= -lookbackMillis)
             .map(
                 face ->
                     new FaceSample(
