@@ -77,6 +77,12 @@ public final class CutTimes {
     return false;
   }
 
+  /** Whether cuts in quick succession lie there: a flash, or a shot too short to tell from one. */
+  boolean isFlashBetween(long afterMillis, long untilMillis) {
+    int first = firstLaterThan(afterMillis);
+    return first < count && timesMillis[first] <= untilMillis && !isAlone(first);
+  }
+
   private boolean isAlone(int at) {
     boolean fromBefore = at > 0 && timesMillis[at] - timesMillis[at - 1] <= FLASH_MILLIS;
     boolean fromAfter = at + 1 < count && timesMillis[at + 1] - timesMillis[at] <= FLASH_MILLIS;

@@ -74,7 +74,11 @@ final class TrackPath {
 
   private void addBetween(int before, Moment moment, List<Place> places) {
     int after = before + 1;
-    boolean sure = isSure(before, moment) && isSure(after, moment);
+    // After what looks like a flash the shot may be another one: both ends are held then, too.
+    boolean sure =
+        isSure(before, moment)
+            && isSure(after, moment)
+            && !moment.cuts().isFlashBetween(millis(before), millis(after));
     if (speaks(before, moment) && speaks(after, moment)) {
       places.addAll(within(before, moment));
     }

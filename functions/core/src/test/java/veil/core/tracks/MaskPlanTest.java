@@ -145,6 +145,15 @@ class MaskPlanTest {
   }
 
   @Test
+  void aShotAsShortAsAFlashPartsTheFacesBesideIt() {
+    MaskPlan plan = plan(face(0, 0.2), face(500, 0.35), face(1000, 0.5), face(1500, 0.65));
+    assertThat(plan.masksAt(690, NO_CUTS)).noneSatisfy(m -> covers(m, 0.35));
+    CutTimes cuts = CutTimes.of(700, 800);
+    assertThat(plan.masksAt(690, cuts)).anySatisfy(m -> covers(m, 0.35));
+    assertThat(plan.masksAt(810, cuts)).anySatisfy(m -> covers(m, 0.5));
+  }
+
+  @Test
   void coversBothEndsOfADoubtfulLink() {
     MaskPlan plan = plan(face(1000, 0.2), face(1500, 0.5));
     List<PlannedMask> masks = plan.masksAt(1250, NO_CUTS);
