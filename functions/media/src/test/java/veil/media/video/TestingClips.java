@@ -30,6 +30,16 @@ final class TestingClips {
             .toArray(String[]::new));
   }
 
+  /** The clip, shown that much later than a sound of two seconds begins. */
+  static Path late(Path file, Path clip, String seconds, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("-itsoffset", seconds, "-i", clip.toString(), "-f", "lavfi", "-i", "sine=d=2"));
+    arguments.addAll(List.of("-c:v", "copy", "-c:a", "aac"));
+    arguments.addAll(List.of(more));
+    return ffmpegTo(file, arguments.toArray(String[]::new));
+  }
+
   /** Runs the ffmpeg program. */
   static Path ffmpegTo(Path file, String... arguments) {
     List<String> command = new ArrayList<>(List.of(FfmpegPrograms.ffmpeg()));

@@ -72,22 +72,8 @@ class VideoBlurrerTest {
   void aStartAtAnyMomentStaysWhereItWas(String seconds) {
     Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "30000/1001", 1);
     Path late =
-        TestingClips.ffmpegTo(
-            directory.resolve("late.mp4"),
-            "-itsoffset",
-            seconds,
-            "-i",
-            clip.toString(),
-            "-f",
-            "lavfi",
-            "-i",
-            "sine=d=2",
-            "-c:v",
-            "copy",
-            "-c:a",
-            "aac",
-            "-movie_timescale",
-            "30000");
+        TestingClips.late(
+            directory.resolve("late.mp4"), clip, seconds, "-movie_timescale", "30000");
     assertThat(VideoProbe.probe(late).startMillis()).isPositive();
     assertSameTimes(late, blur(late, UPPER_LEFT));
   }

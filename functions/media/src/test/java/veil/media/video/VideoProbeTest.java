@@ -37,21 +37,7 @@ class VideoProbeTest {
   @Test
   void aVideoThatStartsAfterItsSoundSaysWhen() {
     Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "25", 1);
-    Path late =
-        TestingClips.ffmpegTo(
-            directory.resolve("late.mp4"),
-            "-itsoffset",
-            "0.6",
-            "-i",
-            clip.toString(),
-            "-f",
-            "lavfi",
-            "-i",
-            "sine=d=2",
-            "-c:v",
-            "copy",
-            "-c:a",
-            "aac");
+    Path late = TestingClips.late(directory.resolve("late.mp4"), clip, "0.6");
     assertThat(VideoProbe.probe(clip).startMillis()).isZero();
     assertThat(VideoProbe.probe(late).startMillis()).isBetween(570L, 630L);
   }
