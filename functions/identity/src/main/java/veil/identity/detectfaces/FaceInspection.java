@@ -10,6 +10,7 @@ import veil.core.storage.S3Location;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.ImageStore;
 import veil.identity.gateway.UnusableImageException;
+import veil.lambda.Aside;
 
 /**
  * Looks at a picture: first at the file, then, if that is worth a paid call, at the face. A person

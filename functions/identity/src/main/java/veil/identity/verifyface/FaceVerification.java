@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import veil.core.identity.ImageFlaw;
 import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
 import veil.core.payloads.identity.VerifyFaceAnswer;
 import veil.core.payloads.identity.VerifyFaceRequest;
 import veil.identity.gateway.FaceMatch;
@@ -14,12 +15,13 @@ import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.Profile;
 import veil.identity.table.UserTable;
+import veil.lambda.Aside;
 
 /**
  * Whether a picture shows the claimed user. One search asks all faces of the collection, so all of
  * the user's; a hit counts only when it was indexed for that user and stands in one of the user's
- * committed rows. For an unknown user the same calls are made in the same order: neither the answer
- * nor its time tells who exists.
+ * committed rows, which are read while the search is under way. For an unknown user the same calls
+ * are made: neither the answer nor its time tells who exists.
  */
 final class FaceVerification {
   private final FaceService faces;
@@ -33,13 +35,19 @@ final class FaceVerification {
   }
 
   VerifyFaceAnswer verify(VerifyFaceRequest request) {
-    List<FaceMatch> matches = matches(request);
-    UserTable.Known user = users.known(request.userId());
+    try (Aside<List<FaceMatch>> search = Aside.start(() -> matches(request))) {
+      UserTable.Known user = users.known(request.userId());
+      return answer(request.userId(), user, search.result());
+    }
+  }
+
+  private static VerifyFaceAnswer answer(
+      UserId userId, UserTable.Known user, List<FaceMatch> matches) {
     Set<String> committed =
         user.faces().stream().map(IndexedFace::faceId).collect(Collectors.toUnmodifiableSet());
     Optional<FaceMatch> best =
         matches.stream()
-            .filter(match -> match.isOf(request.userId()) && committed.contains(match.faceId()))
+            .filter(match -> match.isOf(userId) && committed.contains(match.faceId()))
             .findFirst();
     boolean verified = user.isActive() && best.isPresent();
     return new VerifyFaceAnswer(

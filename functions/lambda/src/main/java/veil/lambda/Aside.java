@@ -1,4 +1,4 @@
-package veil.identity.detectfaces;
+package veil.lambda;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -9,21 +9,21 @@ import java.util.concurrent.FutureTask;
  * Work on a thread of its own beside the caller's. Closing ends work whose result nobody wants any
  * more. The work bounds its own time.
  */
-final class Aside<T> implements AutoCloseable {
+public final class Aside<T> implements AutoCloseable {
   private final FutureTask<T> task;
 
   private Aside(FutureTask<T> task) {
     this.task = task;
   }
 
-  static <T> Aside<T> start(Callable<T> work) {
+  public static <T> Aside<T> start(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     Thread.ofVirtual().name("aside").start(task);
     return new Aside<>(task);
   }
 
   /** What the work gave, or threw where that is an unchecked exception. */
-  T result() {
+  public T result() {
     try {
       return task.get();
     } catch (ExecutionException e) {
