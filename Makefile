@@ -5,6 +5,10 @@ SHELL := /bin/bash
 JAVA_HOME := $(shell scripts/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -ntp
+# "make test PROFILES=check,licences" checks the code and lists licences in the same build.
+PROFILES ?=
+# "make image-root ARTEFACTS=" takes the artefacts as they were built just before.
+ARTEFACTS ?= package
 
 .PHONY: help package native image-root image-test identity-test smoke test native-test check format lint bench clean jdk
 
@@ -23,18 +27,18 @@ native: jdk ## compile the zip functions to native executables, beside the JVM's
 image-test: ## start the blur image's entry point in its file tree and blur a clip
 	$(MVN) -q -pl local -am test -Dgroups=image -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
 
-native-test: package ## run every event and both systems against the native executables that are built
+native-test: $(ARTEFACTS) ## run every event and both systems against the native executables that are built
 	@for module in $$(scripts/zip-modules); do \
 	  test -f $$module/target/native/function.zip || echo "native-test: $$module is not built natively; what needs it is skipped"; \
 	done
 	$(MVN) -q -pl local -am test -Dgroups=native -Dexcluded.test.groups=long -Dsurefire.failIfNoSpecifiedTests=false
 	$(MVN) -q -pl local -am test -Dtest='BlurVideoEndToEndTest,FaultsEndToEndTest,veil.local.endtoend.identity.*Test' -Dveil.test.template=template-native.yaml -Dsurefire.failIfNoSpecifiedTests=false
 
-image-root: package ## assemble the file tree of the blur image; DIR=... for another place
+image-root: $(ARTEFACTS) ## assemble the file tree of the blur image; DIR=... for another place
 	scripts/image-root $(DIR)
 
 test: jdk ## build and run the test suites
-	$(MVN) package
+	$(MVN) $(addprefix -P,$(PROFILES)) package
 
 identity-test: package ## the long identity suites too: undo at every call, races, fuzzed requests
 	$(MVN) -q -pl local -am test -Dtest='veil.local.endtoend.identity.*Test' -Dexcluded.test.groups=native,image -Dsurefire.failIfNoSpecifiedTests=false
