@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import veil.local.gateway.LoggedFailure;
 
 /** One stage of an API: takes a request through limits, authorisation and rules to its answer. */
 final class DeployedApi {
@@ -58,7 +59,9 @@ final class DeployedApi {
     } catch (Refusal refusal) {
       return gatewayAnswers.of(refusal, context);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "request " + request.requestId() + " failed", e);
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "request " + request.requestId() + " failed: " + LoggedFailure.of(e));
       return gatewayAnswers.of(
           new Refusal(GatewayResponseType.DEFAULT_5XX, "Internal server error"), context);
     }

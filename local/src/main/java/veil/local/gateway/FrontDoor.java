@@ -118,7 +118,7 @@ public final class FrontDoor implements AutoCloseable {
         System.getLogger(FrontDoor.class.getName())
             .log(
                 System.Logger.Level.ERROR,
-                exchange.getRequestMethod() + " request failed: " + e.getClass().getName());
+                exchange.getRequestMethod() + " request failed: " + LoggedFailure.of(e));
         sendError(exchange, new AwsServiceException(500, "InternalFailure", e.toString()));
       }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import veil.local.gateway.AwsServiceException;
+import veil.local.gateway.LoggedFailure;
 import veil.local.lambda.FunctionAnswer;
 import veil.local.lambda.FunctionInvoker;
 
@@ -66,11 +67,10 @@ public final class QueueDelivery implements AutoCloseable {
     try {
       deliver(trigger, queue, batch);
     } catch (RuntimeException e) {
-      // By its class alone: what an exception says may repeat what stands in the messages.
       System.getLogger(QueueDelivery.class.getName())
           .log(
               Level.ERROR,
-              "messages for " + trigger.functionName() + " come again: " + e.getClass().getName());
+              "messages for " + trigger.functionName() + " come again: " + LoggedFailure.of(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package veil.local.stack;
 
 import java.lang.System.Logger.Level;
+import veil.local.gateway.LoggedFailure;
 import veil.local.lambda.FunctionListener;
 import veil.local.rekognition.DetectionListener;
 import veil.local.stepfunctions.ExecutionListener;
@@ -48,7 +49,8 @@ record GuardedListener(StackListener listener)
     try {
       call.run();
     } catch (RuntimeException e) {
-      System.getLogger(GuardedListener.class.getName()).log(Level.WARNING, "a listener failed", e);
+      System.getLogger(GuardedListener.class.getName())
+          .log(Level.WARNING, "a listener failed: " + LoggedFailure.of(e));
     }
   }
 }

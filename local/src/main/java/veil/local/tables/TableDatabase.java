@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.Bodies;
 import veil.local.gateway.LocalNames;
+import veil.local.gateway.LoggedFailure;
 
 /**
  * DynamoDB on this machine: DynamoDB Local in a process of its own, started when it is first needed
@@ -74,7 +75,7 @@ public final class TableDatabase implements HttpHandler, AutoCloseable {
       answer = ask(running(), exchange.getRequestHeaders().getFirst("X-Amz-Target"), body);
     } catch (IOException e) {
       System.getLogger(TableDatabase.class.getName())
-          .log(System.Logger.Level.ERROR, "DynamoDB Local does not answer", e);
+          .log(System.Logger.Level.ERROR, "DynamoDB Local does not answer: " + LoggedFailure.of(e));
       Bodies.send(exchange, 500, "{\"__type\":\"InternalServerError\"}");
       return;
     }

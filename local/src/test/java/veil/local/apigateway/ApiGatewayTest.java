@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import veil.local.gateway.AwsServiceException;
+import veil.local.gateway.TestingLog;
 import veil.local.lambda.FunctionAnswer;
 
 /** The gateway as clients see it, over HTTP. */
@@ -319,11 +320,23 @@ class ApiGatewayTest {
         (name, payload) -> {
           throw new IllegalStateException("secret detail");
         };
-    gateway
-        .send("GET", "/open", NONE, "")
-        .then()
-        .statusCode(500)
-        .body("message", equalTo("Internal server error"))
-        .body(not(containsString("secret")));
+    try (TestingLog log = new TestingLog(DeployedApi.class)) {
+      gateway
+          .send("GET", "/open", NONE, "")
+          .then()
+          .statusCode(500)
+          .body("message", equalTo("Internal server error"))
+          .body(not(containsString("secret")));
+
+      assertThat(log.records())
+          .singleElement()
+          .satisfies(
+              record -> {
+                assertThat(record.getMessage())
+                    .contains(" failed: java.lang.IllegalStateException at ")
+                    .doesNotContain("secret");
+                assertThat(record.getThrown()).isNull();
+              });
+    }
   }
 }
