@@ -8,10 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import veil.local.gateway.AwsJsonService;
 import veil.local.gateway.AwsServiceException;
 import veil.local.gateway.LocalNames;
@@ -30,27 +27,14 @@ public final class QueueService implements AwsJsonService {
   private static final int LONGEST_DELAY_SECONDS = 900;
 
   private final URI endpoint;
-  private final Map<String, LocalQueue> queues = new LinkedHashMap<>();
+  private final Queues queues;
 
   /**
    * @param endpoint the front door, for queue addresses
    */
   public QueueService(List<QueueSpec> specs, URI endpoint, Clock clock) {
     this.endpoint = endpoint;
-    // Dead-letter queues first: the others send to them.
-    specs.stream()
-        .filter(spec -> spec.redrive().isEmpty())
-        .forEach(spec -> queues.put(spec.name(), new LocalQueue(spec, Optional.empty(), clock)));
-    for (QueueSpec spec : specs) {
-      if (spec.redrive().isPresent()) {
-        String name = spec.redrive().get().queueName();
-        LocalQueue target = queues.get(name);
-        if (target == null) {
-          throw new IllegalArgumentException(spec.name() + ": no dead-letter queue " + name);
-        }
-        queues.put(spec.name(), new LocalQueue(spec, Optional.of(target), clock));
-      }
-    }
+    this.queues = new Queues(specs, clock);
   }
 
   /** The address of a queue of that name. */
@@ -64,7 +48,8 @@ public final class QueueService implements AwsJsonService {
   }
 
   @Override
-  public JsonNode call(String operation, JsonNode request) throws AwsServiceException {
+  public JsonNode call(String operation, JsonNode body) throws AwsServiceException {
+    QueueRequest request = new QueueRequest(body);
     return switch (operation) {
       case "SendMessage" -> sendMessage(request);
       case "ReceiveMessage" -> receiveMessage(request);
@@ -104,18 +89,12 @@ public final class QueueService implements AwsJsonService {
 
   /** The queue of that name. */
   LocalQueue named(String queue) throws AwsServiceException {
-    String name = queue.substring(Math.max(queue.lastIndexOf('/'), queue.lastIndexOf(':')) + 1);
-    LocalQueue found = queues.get(name);
-    if (found == null) {
-      throw new AwsServiceException(
-          400, "QueueDoesNotExist", "The specified queue does not exist.");
-    }
-    return found;
+    return queues.named(queue);
   }
 
   private static Duration delay(int seconds) throws AwsServiceException {
     if (seconds < 0 || seconds > LONGEST_DELAY_SECONDS) {
-      throw invalid("DelaySeconds must be 0 to " + LONGEST_DELAY_SECONDS + ".");
+      throw QueueRequest.invalid("DelaySeconds must be 0 to " + LONGEST_DELAY_SECONDS + ".");
     }
     return Duration.ofSeconds(seconds);
   }
@@ -124,7 +103,7 @@ public final class QueueService implements AwsJsonService {
       throws AwsServiceException {
     int bytes = body.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > MOST_BODY_BYTES) {
-      throw invalid("MessageBody must be 1 to " + MOST_BODY_BYTES + " bytes long.");
+      throw QueueRequest.invalid("MessageBody must be 1 to " + MOST_BODY_BYTES + " bytes long.");
     }
     return queue
         .send(body, delay)
@@ -132,28 +111,24 @@ public final class QueueService implements AwsJsonService {
             () -> new AwsServiceException(400, "OverLimit", "The queue holds too many messages."));
   }
 
-  private JsonNode sendMessage(JsonNode request) throws AwsServiceException {
+  private JsonNode sendMessage(QueueRequest request) throws AwsServiceException {
     if (request.has("MessageAttributes")) {
       throw new AwsServiceException(
           400, "UnsupportedOperation", "Queues on this machine take no MessageAttributes.");
     }
-    String body = text(request, "MessageBody");
-    Duration delay = delay(number(request, "DelaySeconds", 0, 0, LONGEST_DELAY_SECONDS));
+    String body = request.text("MessageBody");
+    Duration delay = delay(request.number("DelaySeconds", 0, 0, LONGEST_DELAY_SECONDS));
     String id = send(queue(request), body, delay);
     return none().put("MessageId", id).put("MD5OfMessageBody", MessageForm.md5(body));
   }
 
-  private JsonNode receiveMessage(JsonNode request) throws AwsServiceException {
+  private JsonNode receiveMessage(QueueRequest request) throws AwsServiceException {
     LocalQueue queue = queue(request);
-    int most = number(request, "MaxNumberOfMessages", 1, 1, MOST_MESSAGES_A_CALL);
+    int most = request.number("MaxNumberOfMessages", 1, 1, MOST_MESSAGES_A_CALL);
     int hidden =
-        number(
-            request,
-            "VisibilityTimeout",
-            queue.spec().visibilitySeconds(),
-            0,
-            LONGEST_HIDDEN_SECONDS);
-    int wait = number(request, "WaitTimeSeconds", 0, 0, LONGEST_WAIT_SECONDS);
+        request.number(
+            "VisibilityTimeout", queue.spec().visibilitySeconds(), 0, LONGEST_HIDDEN_SECONDS);
+    int wait = request.number("WaitTimeSeconds", 0, 0, LONGEST_WAIT_SECONDS);
     try {
       ObjectNode answer = none();
       ArrayNode messages = JsonNodeFactory.instance.arrayNode();
@@ -170,21 +145,21 @@ public final class QueueService implements AwsJsonService {
     }
   }
 
-  private JsonNode deleteMessage(JsonNode request) throws AwsServiceException {
-    queue(request).delete(text(request, "ReceiptHandle"));
+  private JsonNode deleteMessage(QueueRequest request) throws AwsServiceException {
+    queue(request).delete(request.text("ReceiptHandle"));
     return none(); // The service says nothing either where the receipt is an old one.
   }
 
-  private JsonNode changeVisibility(JsonNode request) throws AwsServiceException {
-    int seconds = number(request, "VisibilityTimeout", 0, 0, LONGEST_HIDDEN_SECONDS);
-    if (!queue(request).hide(text(request, "ReceiptHandle"), Duration.ofSeconds(seconds))) {
+  private JsonNode changeVisibility(QueueRequest request) throws AwsServiceException {
+    int seconds = request.number("VisibilityTimeout", 0, 0, LONGEST_HIDDEN_SECONDS);
+    if (!queue(request).hide(request.text("ReceiptHandle"), Duration.ofSeconds(seconds))) {
       throw new AwsServiceException(
           400, "MessageNotInflight", "The message referred to isn't in flight.");
     }
     return none();
   }
 
-  private JsonNode attributes(JsonNode request) throws AwsServiceException {
+  private JsonNode attributes(QueueRequest request) throws AwsServiceException {
     LocalQueue queue = queue(request);
     LocalQueue.Counts counts = queue.counts();
     ObjectNode answer = none();
@@ -198,17 +173,15 @@ public final class QueueService implements AwsJsonService {
     return answer;
   }
 
-  private JsonNode queueUrl(JsonNode request) throws AwsServiceException {
-    return none().put("QueueUrl", url(endpoint, named(text(request, "QueueName")).spec().name()));
+  private JsonNode queueUrl(QueueRequest request) throws AwsServiceException {
+    return none().put("QueueUrl", url(endpoint, named(request.text("QueueName")).spec().name()));
   }
 
-  private JsonNode listQueues(JsonNode request) {
-    String prefix = request.path("QueueNamePrefix").asText("");
+  private JsonNode listQueues(QueueRequest request) {
     ObjectNode answer = none();
     ArrayNode urls = answer.putArray("QueueUrls");
-    queues.keySet().stream()
-        .filter(name -> name.startsWith(prefix))
-        .sorted()
+    queues
+        .namesFrom(request.textOrEmpty("QueueNamePrefix"))
         .forEach(name -> urls.add(url(endpoint, name)));
     return answer;
   }
@@ -217,34 +190,8 @@ public final class QueueService implements AwsJsonService {
     return LocalNames.arn("sqs", name);
   }
 
-  private LocalQueue queue(JsonNode request) throws AwsServiceException {
-    return named(text(request, "QueueUrl"));
-  }
-
-  private static String text(JsonNode request, String field) throws AwsServiceException {
-    if (!request.path(field).isTextual()) {
-      throw new AwsServiceException(
-          400,
-          "MissingRequiredParameterException",
-          "The request must contain the parameter " + field + ".");
-    }
-    return request.get(field).asText();
-  }
-
-  private static int number(JsonNode request, String field, int otherwise, int least, int most)
-      throws AwsServiceException {
-    JsonNode value = request.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return otherwise;
-    }
-    if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
-      throw invalid("%s must be between %d and %d.".formatted(field, least, most));
-    }
-    return value.asInt();
-  }
-
-  private static AwsServiceException invalid(String message) {
-    return new AwsServiceException(400, "InvalidParameterValueException", message);
+  private LocalQueue queue(QueueRequest request) throws AwsServiceException {
+    return named(request.text("QueueUrl"));
   }
 
   private static ObjectNode none() {
