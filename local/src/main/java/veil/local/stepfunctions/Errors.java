@@ -15,4 +15,11 @@ final class Errors {
     return of(
         "ValidationException", "1 validation error detected: Value at '" + field + "' " + what);
   }
+
+  /** An Express machine's executions are not listed, a Standard one's not waited for. */
+  static AwsServiceException unsupportedType() {
+    return of(
+        "StateMachineTypeNotSupported",
+        "This operation is not supported by this type of state machine");
+  }
 }

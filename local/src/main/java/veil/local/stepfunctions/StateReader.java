@@ -10,15 +10,6 @@ import java.util.Set;
 /** Reads one state. */
 final class StateReader {
 
-  static final String LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke";
-  static final String SEND_MESSAGE = "arn:aws:states:::sqs:sendMessage";
-
-  private static final String LAMBDA_ARN = "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:.+";
-  private static final Set<String> LAMBDA_ARGUMENTS =
-      Set.of("FunctionName", "Payload", "Qualifier", "InvocationType");
-  private static final Set<String> MESSAGE_ARGUMENTS =
-      Set.of("QueueUrl", "MessageBody", "DelaySeconds");
-
   private final String name;
   private final JsonNode json;
 
@@ -91,7 +82,7 @@ final class StateReader {
   private State task(FieldReader fields) {
     String resource = fields.text("Resource");
     Optional<Template> arguments = fields.optionalTemplate("Arguments");
-    checkArguments(fields, resource);
+    TaskArguments.check("state '" + name + "'", fields, resource);
     return new State.Task(
         name,
         next(fields),
@@ -100,34 +91,6 @@ final class StateReader {
         arguments,
         fields.numberOrExpression("TimeoutSeconds", 1, Limits.MAX_SECONDS),
         ErrorRulesReader.read(fields));
-  }
-
-  private void checkArguments(FieldReader fields, String resource) {
-    String where = "state '" + name + "': Arguments";
-    switch (resource) {
-      case LAMBDA_INVOKE -> {
-        if (fields.get("Arguments").isObject()) {
-          FieldReader invoke = new FieldReader(where, fields.get("Arguments"), LAMBDA_ARGUMENTS);
-          invoke.get("FunctionName");
-          if (invoke.has("InvocationType")) {
-            invoke.only("InvocationType", Set.of("RequestResponse"));
-          }
-        }
-      }
-      case SEND_MESSAGE -> {
-        FieldReader message = new FieldReader(where, fields.get("Arguments"), MESSAGE_ARGUMENTS);
-        message.get("QueueUrl");
-        message.get("MessageBody");
-      }
-      default -> {
-        if (!resource.matches(LAMBDA_ARN)) {
-          throw fields.problem(
-              "Resource",
-              "must be %s, %s or a function's ARN, was '%s'"
-                  .formatted(LAMBDA_INVOKE, SEND_MESSAGE, resource));
-        }
-      }
-    }
   }
 
   private State choice(FieldReader fields) {

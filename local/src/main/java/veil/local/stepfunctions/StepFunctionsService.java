@@ -1,17 +1,10 @@
 package veil.local.stepfunctions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import veil.local.gateway.AwsJsonService;
 import veil.local.gateway.AwsServiceException;
 import veil.local.lambda.FunctionInvoker;
@@ -23,15 +16,12 @@ import veil.local.lambda.FunctionInvoker;
  */
 public final class StepFunctionsService implements AwsJsonService, AutoCloseable {
 
-  private static final Set<String> STATUSES =
-      Set.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
   private static final Set<String> INCLUDED_DATA = Set.of("ALL_DATA", "METADATA_ONLY");
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final StateMachines machines = new StateMachines();
   private final Pause pause;
   private final Executions executions;
+  private final ExecutionViews shown;
 
   /** A service without queues: a Task that sends a message fails with QueueDoesNotExist. */
   public StepFunctionsService(
@@ -56,6 +46,7 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
       ExecutionListener listener) {
     this.pause = pause;
     this.executions = new Executions(functions, queues, pause, random, listener);
+    this.shown = new ExecutionViews(machines, executions);
   }
 
   /**
@@ -82,9 +73,9 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
     return switch (operation) {
       case "StartExecution" -> startExecution(request);
       case "StartSyncExecution" -> startSyncExecution(body);
-      case "DescribeExecution" -> execution(request).description();
-      case "GetExecutionHistory" -> history(request);
-      case "ListExecutions" -> listExecutions(request);
+      case "DescribeExecution" -> shown.described(request);
+      case "GetExecutionHistory" -> shown.history(request);
+      case "ListExecutions" -> shown.listed(request);
       case "StopExecution" -> stopExecution(request);
       case "DescribeStateMachine" -> machines.described(request);
       case "ListStateMachines" -> machines.listed(request);
@@ -118,119 +109,41 @@ public final class StepFunctionsService implements AwsJsonService, AutoCloseable
     Request request = new Request(body);
     StateMachine machine = machines.named(request);
     if (!machine.express()) {
-      throw unsupported();
+      throw Errors.unsupportedType();
     }
     String data = request.optionalText("includedData").orElse("ALL_DATA");
     if (!INCLUDED_DATA.contains(data)) {
       throw Errors.validation("includedData", "must be one of " + INCLUDED_DATA);
     }
-    String name = executionName(request);
-    JsonNode input = input(request.optionalText("input").orElse("{}"));
+    StartRequest start = StartRequest.of(request);
     ObjectNode answer =
-        executions.runToEnd(machine, name, input).syncAnswer(data.equals("ALL_DATA"));
+        executions
+            .runToEnd(machine, start.name(), start.input())
+            .syncAnswer(data.equals("ALL_DATA"));
     request.optionalText("traceHeader").ifPresent(trace -> answer.put("traceHeader", trace));
     return answer;
   }
 
-  private static String executionName(Request request) throws AwsServiceException {
-    String name = request.optionalText("name").orElseGet(() -> UUID.randomUUID().toString());
-    if (!Names.valid(name)) {
-      throw Errors.of("InvalidName", "Invalid Name: '" + name + "'");
-    }
-    return name;
-  }
-
   private JsonNode startExecution(Request request) throws AwsServiceException {
     StateMachine machine = machines.named(request);
-    String name = executionName(request);
-    JsonNode input = input(request.optionalText("input").orElse("{}"));
-    Execution execution = executions.start(machine, name, input);
+    StartRequest start = StartRequest.of(request);
+    Execution execution = executions.start(machine, start.name(), start.input());
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("executionArn", execution.arn());
     answer.set("startDate", Timestamps.seconds(execution.startedAt()));
     return answer;
   }
 
-  private static JsonNode input(String text) throws AwsServiceException {
-    if (text.length() > Limits.DATA_BYTES) {
-      throw Errors.of(
-          "ValidationException",
-          "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must"
-              + " have length less than or equal to "
-              + Limits.DATA_BYTES);
-    }
-    if (Limits.bytes(text) > Limits.DATA_BYTES) {
-      throw Errors.of(
-          "InvalidExecutionInput", "The input is larger than " + Limits.DATA_BYTES + " bytes");
-    }
-    try {
-      JsonNode input = JSON.readTree(text);
-      if (!input.isMissingNode()) {
-        return input;
-      }
-    } catch (JsonProcessingException noJson) {
-      throw Errors.of(
-          "InvalidExecutionInput",
-          "Invalid State Machine Execution Input: '" + noJson.getOriginalMessage() + "'");
-    }
-    throw Errors.of("InvalidExecutionInput", "Invalid State Machine Execution Input: empty");
-  }
-
-  private JsonNode history(Request request) throws AwsServiceException {
-    Execution execution = execution(request);
-    boolean reverse = request.flag("reverseOrder", false);
-    boolean withData = request.flag("includeExecutionData", true);
-    List<HistoryEvent> events = execution.history();
-    String list = execution.arn() + (reverse ? "/reverse" : "");
-    return Page.of(
-        "events", reverse ? events.reversed() : events, request, list, one -> one.toJson(withData));
-  }
-
-  private JsonNode listExecutions(Request request) throws AwsServiceException {
-    StateMachine machine = machines.named(request);
-    if (machine.express()) {
-      throw unsupported();
-    }
-    Optional<String> status = request.optionalText("statusFilter");
-    if (status.isPresent() && !STATUSES.contains(status.get())) {
-      throw Errors.validation("statusFilter", "must be one of " + STATUSES);
-    }
-    List<Execution> own =
-        executions.of(machine).stream()
-            .filter(one -> status.isEmpty() || one.status().equals(status.get()))
-            .toList();
-    String list = machine.arn() + "/" + status.orElse("");
-    return Page.of("executions", own, request, list, Execution::summary);
-  }
-
   private JsonNode stopExecution(Request request) throws AwsServiceException {
-    Execution execution = execution(request);
+    Execution execution = shown.named(request);
     executions.stop(execution, request.optionalText("error"), request.optionalText("cause"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.set("stopDate", Timestamps.seconds(execution.stoppedAt().orElseGet(pause::now)));
     return answer;
   }
 
-  private static AwsServiceException unsupported() {
-    return Errors.of(
-        "StateMachineTypeNotSupported",
-        "This operation is not supported by this type of state machine");
-  }
-
   private static String noQueue(String queueUrl, String messageBody, int delaySeconds)
       throws AwsServiceException {
     throw Errors.of("QueueDoesNotExist", "The specified queue does not exist.");
-  }
-
-  private Execution execution(Request request) throws AwsServiceException {
-    String arn = request.text("executionArn");
-    if (arn.contains(":express:")) {
-      throw Errors.of(
-          "InvalidArn", "Invalid Arn: 'Resource type not valid in this context: express'");
-    }
-    return executions
-        .find(arn)
-        .orElseThrow(
-            () -> Errors.of("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
   }
 }

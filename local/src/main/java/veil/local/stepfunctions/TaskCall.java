@@ -37,8 +37,8 @@ record TaskCall(State.Task task) implements Attempts.Work {
 
   private Integration integration(Run run, JsonNode arguments) throws StateFailure {
     return switch (task.resource()) {
-      case StateReader.LAMBDA_INVOKE -> FunctionCall.invoke(run.functions(), arguments);
-      case StateReader.SEND_MESSAGE -> MessageCall.of(run.queues(), arguments);
+      case TaskArguments.LAMBDA_INVOKE -> FunctionCall.invoke(run.functions(), arguments);
+      case TaskArguments.SEND_MESSAGE -> MessageCall.of(run.queues(), arguments);
       default -> FunctionCall.direct(run.functions(), task.resource(), arguments);
     };
   }
