@@ -2,19 +2,13 @@ package veil.local.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The processes of one function, started when they are needed and kept for the next event. Of
- * events there may be more than processes: a bounded number waits.
+ * Runs one function's events in its processes. Of events there may be more than places for them: a
+ * bounded number waits.
  */
 final class FunctionPool implements AutoCloseable {
 
@@ -30,28 +24,21 @@ final class FunctionPool implements AutoCloseable {
   /** For as long Lambda tries to find a place for an event that nobody waits for. */
   private static final int EVENT_PATIENCE_HOURS = 6;
 
-  /** Longer than most events take: another process costs more than a short wait. */
-  private static final long GROWTH_MILLIS = 500;
-
   /** Each idle process may turn out to be dead; a new one after them is not. */
   private static final int ATTEMPTS = 4;
 
   private final FunctionSpec function;
-  private final Surroundings surroundings;
   private final FunctionListener listener;
   private final Semaphore places;
   private final Semaphore waiting = new Semaphore(WAITING_CALLERS);
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Deque<FunctionProcess> idle = new ArrayDeque<>();
-  private final List<FunctionProcess> all = new ArrayList<>();
-  private boolean closed;
+  private final ProcessStock stock;
 
   FunctionPool(FunctionSpec function, Surroundings surroundings, FunctionListener listener) {
     this.function = function;
-    this.surroundings = surroundings;
     this.listener = listener;
     this.places = new Semaphore(function.reservedConcurrency().orElse(SHARED_PROCESSES), true);
+    this.stock =
+        new ProcessStock(function, surroundings, line -> listener.log(function.name(), line));
   }
 
   FunctionSpec function() {
@@ -60,19 +47,7 @@ final class FunctionPool implements AutoCloseable {
 
   /** Starts a process ahead of the first event, where none is there, and waits until it is up. */
   void warmUp() throws IOException, InterruptedException {
-    FunctionProcess process;
-    lock.lock();
-    try {
-      if (closed || !all.isEmpty()) {
-        return;
-      }
-      process = startProcess();
-      idle.add(process);
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
-    process.awaitBoot();
+    stock.warmUp();
   }
 
   /**
@@ -99,18 +74,7 @@ final class FunctionPool implements AutoCloseable {
 
   @Override
   public void close() {
-    List<FunctionProcess> ending;
-    lock.lock();
-    try {
-      closed = true;
-      ending = List.copyOf(all);
-      all.clear();
-      idle.clear();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    ending.forEach(FunctionProcess::close);
+    stock.close();
   }
 
   private boolean awaitPlace() throws InterruptedException {
@@ -140,7 +104,7 @@ final class FunctionPool implements AutoCloseable {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FunctionProcess process;
       try {
-        process = take();
+        process = stock.take();
       } catch (IOException e) {
         return Failures.answer("Runtime.InvalidEntrypoint", e.getMessage());
       }
@@ -150,76 +114,10 @@ final class FunctionPool implements AutoCloseable {
           return answer.get();
         }
       } finally {
-        giveBack(process);
+        stock.giveBack(process);
       }
     }
     return Failures.answer("Runtime.ExitError", "Error: Runtime exited before it took the event");
-  }
-
-  /** An idle process, or a new one where those that are there stay busy. */
-  private FunctionProcess take() throws IOException, InterruptedException {
-    long leftNanos = TimeUnit.MILLISECONDS.toNanos(GROWTH_MILLIS);
-    lock.lock();
-    try {
-      while (true) {
-        if (closed) {
-          throw new IOException("the stack is closing");
-        }
-        Optional<FunctionProcess> process = pollIdle();
-        if (process.isPresent()) {
-          return process.get();
-        }
-        boolean booting = !all.stream().allMatch(FunctionProcess::isUp);
-        if (all.isEmpty() || (leftNanos <= 0 && !booting)) {
-          return startProcess();
-        }
-        leftNanos =
-            changed.awaitNanos(
-                leftNanos > 0 ? leftNanos : TimeUnit.MILLISECONDS.toNanos(GROWTH_MILLIS));
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Optional<FunctionProcess> pollIdle() {
-    while (!idle.isEmpty()) {
-      FunctionProcess process = idle.pollLast();
-      if (process.isAlive()) {
-        return Optional.of(process);
-      }
-      all.remove(process);
-      process.close();
-    }
-    return Optional.empty();
-  }
-
-  private FunctionProcess startProcess() throws IOException {
-    FunctionProcess process =
-        FunctionProcess.start(function, surroundings, line -> listener.log(function.name(), line));
-    all.add(process);
-    return process;
-  }
-
-  private void giveBack(FunctionProcess process) {
-    boolean dead = !process.isAlive();
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      if (dead) {
-        all.remove(process);
-      } else {
-        idle.add(process);
-      }
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
-    if (dead) {
-      process.close();
-    }
   }
 
   private static String message(FunctionAnswer answer) {

@@ -17,15 +17,13 @@ import java.util.function.Consumer;
 /** One process of a function, which takes one event after the other. */
 final class FunctionProcess implements AutoCloseable {
 
-  /** Generous: several JVMs may start at once on few cores. */
-  private static final int INIT_LIMIT_SECONDS = 120;
-
   private static final int GRACE_SECONDS = 2;
   private static final int RECORDING_GRACE_SECONDS = 20;
 
   private final FunctionSpec function;
   private final RuntimeApi api;
   private final Process process;
+  private final ProcessStart start;
   private final Path folder;
   private final Optional<StartupCache> recording;
   private final Surroundings surroundings;
@@ -42,6 +40,7 @@ final class FunctionProcess implements AutoCloseable {
     this.function = function;
     this.api = api;
     this.process = process;
+    this.start = new ProcessStart(api, process);
     this.folder = folder;
     this.recording = recording;
     this.surroundings = surroundings;
@@ -81,9 +80,8 @@ final class FunctionProcess implements AutoCloseable {
   /** Waits until the process polls for events, failed to, or ended. */
   void awaitBoot() throws InterruptedException {
     try {
-      CompletableFuture.anyOf(api.ready(), api.initError(), process.onExit())
-          .get(INIT_LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      start.await();
+    } catch (TimeoutException e) {
       kill(); // The first event finds it dead and starts another.
     }
   }
@@ -94,7 +92,7 @@ final class FunctionProcess implements AutoCloseable {
 
   /** Whether the process has asked for its first event. */
   boolean isUp() {
-    return api.ready().isDone();
+    return start.isUp();
   }
 
   /**
@@ -103,7 +101,7 @@ final class FunctionProcess implements AutoCloseable {
    * @return empty where the process died before it took the event, which then may run in another
    */
   Optional<FunctionAnswer> run(String payloadJson) throws InterruptedException {
-    Optional<FunctionAnswer> notStarted = awaitStart();
+    Optional<FunctionAnswer> notStarted = start.failure();
     if (notStarted.isPresent()) {
       kill();
       return notStarted;
@@ -170,32 +168,6 @@ final class FunctionProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean up after " + function.name(), e);
-    }
-  }
-
-  /** Waits for the first poll; answers only where that does not come. */
-  private Optional<FunctionAnswer> awaitStart() throws InterruptedException {
-    CompletableFuture<Object> first =
-        CompletableFuture.anyOf(api.ready(), api.initError(), process.onExit());
-    try {
-      first.get(INIT_LIMIT_SECONDS, TimeUnit.SECONDS);
-      if (api.initError().isDone()) {
-        return Optional.of(api.initError().get());
-      }
-      if (!api.ready().isDone()) {
-        return Optional.of(
-            Failures.answer(
-                "Runtime.ExitError",
-                "Error: Runtime exited during its start: exit status " + process.exitValue()));
-      }
-      return Optional.empty();
-    } catch (TimeoutException e) {
-      return Optional.of(
-          Failures.answer(
-              "Sandbox.Timedout",
-              "Error: the function did not start in " + INIT_LIMIT_SECONDS + " s"));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 
