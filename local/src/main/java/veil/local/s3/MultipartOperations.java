@@ -9,10 +9,8 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,13 +23,12 @@ import veil.local.gateway.Bodies;
 final class MultipartOperations {
 
   private static final int PART_LIMIT = 10_000;
-  private static final long SMALLEST_PART_BYTES = 5L * 1024 * 1024;
 
   private final ObjectsOnDisk store;
   private final BodyReceiver receiver;
   private final Consumer<ObjectCreated> created;
   private final Clock clock;
-  private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+  private final Map<String, MultipartUpload> uploads = new ConcurrentHashMap<>();
 
   MultipartOperations(ObjectsOnDisk store, Consumer<ObjectCreated> created, Clock clock) {
     this.store = store;
@@ -40,25 +37,13 @@ final class MultipartOperations {
     this.clock = clock;
   }
 
-  /**
-   * An upload that is under way.
-   *
-   * @param checksum the header that every part brings; empty where none was announced
-   */
-  private record Upload(
-      String bucket,
-      String key,
-      Map<String, String> headers,
-      String checksum,
-      NavigableMap<Integer, StagedBody> parts) {}
-
   void handle(S3Request request) throws IOException, S3Exception, AwsServiceException {
     boolean copy = request.header("x-amz-copy-source").isPresent();
     if (request.method().equals("POST") && request.has("uploads")) {
       create(request);
       return;
     }
-    Upload upload = uploads.get(request.parameter("uploadId"));
+    MultipartUpload upload = uploads.get(request.parameter("uploadId"));
     if (upload == null
         || !upload.bucket().equals(request.bucket())
         || !upload.key().equals(request.key())) {
@@ -74,7 +59,7 @@ final class MultipartOperations {
       case "POST" -> complete(request, upload);
       case "DELETE" -> {
         uploads.remove(request.parameter("uploadId"));
-        discard(upload);
+        upload.discard();
         S3Api.sendEmpty(request, 204);
       }
       case "GET" -> listParts(request, upload);
@@ -88,7 +73,7 @@ final class MultipartOperations {
     String checksum = PartChecksums.announced(request);
     uploads.put(
         id,
-        new Upload(
+        new MultipartUpload(
             request.bucket(),
             request.key(),
             request.objectHeaders(),
@@ -102,7 +87,7 @@ final class MultipartOperations {
             .add("UploadId", id));
   }
 
-  private void putPart(S3Request request, Upload upload) throws IOException, S3Exception {
+  private void putPart(S3Request request, MultipartUpload upload) throws IOException, S3Exception {
     int number = request.number("partNumber", 0, PART_LIMIT + 1);
     if (number < 1 || number > PART_LIMIT) {
       throw S3Exception.invalid("Part number must be an integer between 1 and 10000");
@@ -124,7 +109,7 @@ final class MultipartOperations {
     S3Api.sendEmpty(request, 200);
   }
 
-  private void listParts(S3Request request, Upload upload) throws IOException {
+  private void listParts(S3Request request, MultipartUpload upload) throws IOException {
     Xml xml =
         Xml.document("ListPartsResult")
             .add("Bucket", upload.bucket())
@@ -144,10 +129,10 @@ final class MultipartOperations {
     S3Api.sendXml(request, xml);
   }
 
-  private void complete(S3Request request, Upload upload)
+  private void complete(S3Request request, MultipartUpload upload)
       throws IOException, S3Exception, AwsServiceException {
     Element asked = Xml.parse(Bodies.read(request.exchange(), S3Api.XML_LIMIT_BYTES));
-    NavigableMap<Integer, StagedBody> chosen = choose(Xml.children(asked, "Part"), upload);
+    NavigableMap<Integer, StagedBody> chosen = upload.chosen(Xml.children(asked, "Part"));
     Path file = store.stagingFile();
     MessageDigest sums = Checksum.digest("MD5");
     long size = 0;
@@ -171,7 +156,7 @@ final class MultipartOperations {
                   request.precondition());
     }
     uploads.remove(request.parameter("uploadId"));
-    discard(upload);
+    upload.discard();
     ObjectHeaders.setVersion(version, request.exchange().getResponseHeaders());
     created.accept(ObjectCreated.of("CompleteMultipartUpload", upload.bucket(), version));
     S3Api.sendXml(
@@ -180,44 +165,5 @@ final class MultipartOperations {
             .add("Bucket", upload.bucket())
             .add("Key", upload.key())
             .add("ETag", ObjectHeaders.quoted(eTag)));
-  }
-
-  /** The parts that the client names, checked as S3 checks them. */
-  private static NavigableMap<Integer, StagedBody> choose(List<Element> named, Upload upload)
-      throws S3Exception {
-    NavigableMap<Integer, StagedBody> chosen = new TreeMap<>();
-    for (Element element : named) {
-      int number;
-      try {
-        number = Integer.parseInt(Xml.childText(element, "PartNumber").trim());
-      } catch (NumberFormatException e) {
-        throw new S3Exception(400, "MalformedXML", "A part has no number");
-      }
-      if (!chosen.isEmpty() && number <= chosen.lastKey()) {
-        throw new S3Exception(400, "InvalidPartOrder", "The list of parts was not in order");
-      }
-      StagedBody part = upload.parts().get(number);
-      String eTag = Xml.childText(element, "ETag").replace("\"", "").trim();
-      if (part == null || !part.md5Hex().equals(eTag)) {
-        throw new S3Exception(400, "InvalidPart", "Part " + number + " could not be found");
-      }
-      PartChecksums.checkNamed(upload.checksum(), part.checksums(), number, element);
-      chosen.put(number, part);
-    }
-    if (chosen.isEmpty()) {
-      throw new S3Exception(400, "MalformedXML", "An upload needs at least one part");
-    }
-    for (StagedBody part : chosen.headMap(chosen.lastKey()).values()) {
-      if (part.sizeBytes() < SMALLEST_PART_BYTES) {
-        throw new S3Exception(400, "EntityTooSmall", "A part before the last is below 5 MB");
-      }
-    }
-    return chosen;
-  }
-
-  private static void discard(Upload upload) throws IOException {
-    for (StagedBody part : upload.parts().values()) {
-      part.close();
-    }
   }
 }
