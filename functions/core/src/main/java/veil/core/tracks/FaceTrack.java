@@ -41,4 +41,19 @@ public record FaceTrack(int id, List<FaceSample> samples) {
     }
     return longest;
   }
+
+  /** The index of the last sample that is not later than a time; -1 where all are. */
+  int lastSampleUntil(long timeMillis) {
+    int low = 0;
+    int high = samples.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (samples.get(middle).timeMillis() <= timeMillis) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return high;
+  }
 }

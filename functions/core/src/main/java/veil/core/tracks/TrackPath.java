@@ -59,8 +59,8 @@ final class TrackPath {
   List<Place> placesAt(long timeMillis, CutTimes cuts) {
     int last = track.samples().size() - 1;
     int before =
-        timeMillis == track.endMillis() ? Math.max(0, last - 1) : lastSampleUntil(timeMillis);
-    Moment moment = new Moment(timeMillis, cuts);
+        timeMillis == track.endMillis() ? Math.max(0, last - 1) : track.lastSampleUntil(timeMillis);
+    Moment moment = new Moment(timeMillis, cuts, reach.stampToleranceMillis());
     List<Place> places = new ArrayList<>();
     if (before < 0) {
       addAfter(0, moment, false, places);
@@ -76,10 +76,10 @@ final class TrackPath {
     int after = before + 1;
     // After what looks like a flash the shot may be another one: both ends are held then, too.
     boolean sure =
-        isSure(before, moment)
-            && isSure(after, moment)
+        moment.surelyShows(millis(before))
+            && moment.surelyShows(millis(after))
             && !moment.cuts().isFlashBetween(millis(before), millis(after));
-    if (speaks(before, moment) && speaks(after, moment)) {
+    if (moment.mayShow(millis(before)) && moment.mayShow(millis(after))) {
       places.addAll(within(before, moment));
     }
     long afterMillis = millis(after) + reach.stampToleranceMillis();
@@ -97,9 +97,9 @@ final class TrackPath {
 
   /** The ends of the samples back to one that is surely of the moment's shot. */
   private void addBefore(int from, Moment moment, boolean held, List<Place> places) {
-    for (int at = from; at >= 0 && speaks(at, moment); at--) {
+    for (int at = from; at >= 0 && moment.mayShow(millis(at)); at--) {
       addEnd(at, Direction.ON, moment, held || at < from, places);
-      if (isSure(at, moment)) {
+      if (moment.surelyShows(millis(at))) {
         return;
       }
     }
@@ -107,28 +107,12 @@ final class TrackPath {
 
   /** The ends of the samples on to one that is surely of the moment's shot. */
   private void addAfter(int from, Moment moment, boolean held, List<Place> places) {
-    for (int at = from; at < track.samples().size() && speaks(at, moment); at++) {
+    for (int at = from; at < track.samples().size() && moment.mayShow(millis(at)); at++) {
       addEnd(at, Direction.BACK, moment, held || at > from, places);
-      if (isSure(at, moment)) {
+      if (moment.surelyShows(millis(at))) {
         return;
       }
     }
-  }
-
-  /** Whether a sample may be of the shot that is shown at the moment. */
-  private boolean speaks(int at, Moment moment) {
-    long tolerance = reach.stampToleranceMillis();
-    long sampleMillis = millis(at);
-    return moment.timeMillis() >= sampleMillis
-        ? !moment.cuts().isCutBetween(sampleMillis + tolerance, moment.timeMillis())
-        : !moment.cuts().isCutBetween(moment.timeMillis(), sampleMillis - tolerance);
-  }
-
-  /** Whether it surely is: no cut lies between them, and none so close that it might. */
-  private boolean isSure(int at, Moment moment) {
-    long tolerance = reach.stampToleranceMillis();
-    return speaks(at, moment)
-        && !moment.cuts().isCutBetween(millis(at) - tolerance, millis(at) + tolerance);
   }
 
   /** Between two samples without a cut between them. */
@@ -197,22 +181,6 @@ final class TrackPath {
   private long millis(int at) {
     return track.samples().get(at).timeMillis();
   }
-
-  private int lastSampleUntil(long timeMillis) {
-    int low = 0;
-    int high = track.samples().size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      if (track.samples().get(middle).timeMillis() <= timeMillis) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return high;
-  }
-
-  private record Moment(long timeMillis, CutTimes cuts) {}
 
   private enum Direction {
     ON,

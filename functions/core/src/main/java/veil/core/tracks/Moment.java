@@ -1,0 +1,24 @@
+package veil.core.tracks;
+
+/**
+ * A moment of the video, and which samples are of the shot that is shown then.
+ *
+ * @param timeMillis presentation time
+ * @param toleranceMillis how far from its own time a sample may have been taken, so that it may be
+ *     of the shot beyond a cut
+ */
+record Moment(long timeMillis, CutTimes cuts, long toleranceMillis) {
+
+  /** Whether a sample of that time may be of the moment's shot. */
+  boolean mayShow(long sampleMillis) {
+    return timeMillis >= sampleMillis
+        ? !cuts.isCutBetween(sampleMillis + toleranceMillis, timeMillis)
+        : !cuts.isCutBetween(timeMillis, sampleMillis - toleranceMillis);
+  }
+
+  /** Whether it surely is: no cut lies between them, and none so close that it might. */
+  boolean surelyShows(long sampleMillis) {
+    return mayShow(sampleMillis)
+        && !cuts.isCutBetween(sampleMillis - toleranceMillis, sampleMillis + toleranceMillis);
+  }
+}
