@@ -7,12 +7,13 @@ import static veil.identity.gateway.Rows.text;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import veil.core.identity.UserId;
 
 /**
- * The updates that shut a name until all that is left under it is gone. A name that nobody has gets
+ * The changes that shut a name until all that is left under it is gone. A name that nobody has gets
  * a row for as long, in which {@link #NOBODY} stands for the request.
  */
 final class DeletionItems {
@@ -29,6 +30,17 @@ final class DeletionItems {
   static UpdateItemRequest shutOutAgain(String table, UserId userId, Instant now) {
     return update(table, userId, now)
         .conditionExpression("attribute_not_exists(pk) OR #status = :deleting")
+        .build();
+  }
+
+  /** Removes the row of a name that is shut. */
+  static DeleteItemRequest gone(String table, UserId userId) {
+    return DeleteItemRequest.builder()
+        .tableName(table)
+        .key(Rows.key(userId, PROFILE))
+        .conditionExpression("#status = :deleting")
+        .expressionAttributeNames(Map.of("#status", "status"))
+        .expressionAttributeValues(Map.of(":deleting", text("DELETING")))
         .build();
   }
 

@@ -1,12 +1,10 @@
 package veil.identity.gateway;
 
-import static veil.core.identity.TableKeys.FACE_PREFIX;
 import static veil.core.identity.TableKeys.PROFILE;
 import static veil.identity.gateway.Rows.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +34,14 @@ public class DynamoUserTable implements UserTable {
   private final DynamoDbClient dynamo;
   private final IdentitySettings settings;
   private final UserRows rows;
+  private final FaceReplacement replacement;
   private final BatchDeletion batch;
 
   public DynamoUserTable(DynamoDbClient dynamo, IdentitySettings settings) {
     this.dynamo = dynamo;
     this.settings = settings;
     this.rows = new UserRows(dynamo, settings);
+    this.replacement = new FaceReplacement(dynamo, settings, rows);
     this.batch = new BatchDeletion(dynamo);
   }
 
@@ -120,37 +120,7 @@ public class DynamoUserTable implements UserTable {
   @Override
   public Optional<Replacement> replaceFaces(
       UserId userId, String requestId, String registrationId, IndexedFace face, Instant now) {
-    Map<String, Map<String, AttributeValue>> found = rows.profileAndFaces(userId);
-    Map<String, AttributeValue> row = found.getOrDefault(PROFILE, Map.of());
-    Optional<List<IndexedFace>> done = ReplacementItems.of(row, requestId);
-    if (done.isPresent()) {
-      return done.map(faces -> new Replacement(faces, true));
-    }
-    if (row.isEmpty() || !UserItems.profile(row).isOf(registrationId)) {
-      return Optional.empty();
-    }
-    List<IndexedFace> earlier =
-        UserRows.faces(found).stream().filter(f -> !f.faceId().equals(face.faceId())).toList();
-    List<TransactWriteItem> changes = new ArrayList<>();
-    Update profile =
-        ReplacementItems.update(settings.table(), userId, requestId, row, earlier, now);
-    changes.add(TransactWriteItem.builder().update(profile).build());
-    changes.add(
-        TransactWriteItem.builder()
-            .put(p -> p.tableName(settings.table()).item(UserItems.faceRow(userId, face, now)))
-            .build());
-    for (IndexedFace old : earlier) {
-      changes.add(
-          TransactWriteItem.builder()
-              .delete(
-                  d ->
-                      d.tableName(settings.table())
-                          .key(Rows.key(userId, FACE_PREFIX + old.faceId())))
-              .build());
-    }
-    return Transaction.refusal(dynamo, changes).isEmpty()
-        ? Optional.of(new Replacement(earlier, false))
-        : Optional.empty();
+    return replacement.make(userId, requestId, registrationId, face, now);
   }
 
   @Override
@@ -191,21 +161,9 @@ public class DynamoUserTable implements UserTable {
     }
     batch.delete(settings.table(), found.keySet().stream().map(s -> Rows.key(userId, s)).toList());
     // The profile goes last: while rows are left, the user stays shut out.
-    boolean user = deleteShutOut(userId) && !DeletionItems.isNobodys(row);
+    boolean deleted = holds(() -> dynamo.deleteItem(DeletionItems.gone(settings.table(), userId)));
+    boolean user = deleted && !DeletionItems.isNobodys(row);
     return new DeletedRows(found.size() + (user ? 1 : 0), user);
-  }
-
-  private boolean deleteShutOut(UserId userId) {
-    return holds(
-        () ->
-            dynamo.deleteItem(
-                delete ->
-                    delete
-                        .tableName(settings.table())
-                        .key(Rows.key(userId, PROFILE))
-                        .conditionExpression("#status = :deleting")
-                        .expressionAttributeNames(Map.of("#status", "status"))
-                        .expressionAttributeValues(Map.of(":deleting", text("DELETING")))));
   }
 
   static boolean holds(Runnable change) {

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.CompareFacesMatch;
@@ -13,11 +12,8 @@ import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.GetFaceLivenessSessionResultsResponse;
 import software.amazon.awssdk.services.rekognition.model.Image;
-import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
-import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
-import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.rekognition.model.SessionNotFoundException;
 import veil.core.identity.ImageFlaw;
 import veil.core.identity.UserId;
@@ -44,7 +40,7 @@ public class RekognitionFaceService implements FaceService {
 
   @Override
   public List<FaceDetail> detectFaces(S3Location image) {
-    return usable(
+    return PictureErrors.usable(
         () ->
             rekognition
                 .detectFaces(request -> request.image(at(image)).attributes(Attribute.ALL))
@@ -53,7 +49,7 @@ public class RekognitionFaceService implements FaceService {
 
   @Override
   public boolean showsHeadCovering(S3Location image) {
-    return usable(
+    return PictureErrors.usable(
         () ->
             rekognition
                 .detectLabels(
@@ -70,7 +66,7 @@ public class RekognitionFaceService implements FaceService {
   @Override
   public List<FaceMatch> searchByImage(
       String collectionId, S3Location image, double thresholdPercent, String qualityFilter) {
-    return showingAFace(
+    return PictureErrors.showingAFace(
         () ->
             rekognition
                 .searchFacesByImage(
@@ -123,7 +119,7 @@ public class RekognitionFaceService implements FaceService {
   @Override
   public Comparison compare(S3Location source, S3Location target, double thresholdPercent) {
     CompareFacesResponse answer =
-        showingAFace(
+        PictureErrors.showingAFace(
             () ->
                 rekognition.compareFaces(
                     request ->
@@ -142,7 +138,7 @@ public class RekognitionFaceService implements FaceService {
   @Override
   public IndexFacesResponse indexFace(
       String collectionId, FaceName name, S3Location image, String qualityFilter) {
-    return usable(
+    return PictureErrors.usable(
         () ->
             once.indexFaces(
                 request ->
@@ -193,27 +189,5 @@ public class RekognitionFaceService implements FaceService {
     return Image.builder()
         .s3Object(object -> object.bucket(image.bucket()).name(image.key()))
         .build();
-  }
-
-  /** What is wrong with the picture becomes a flaw; everything else keeps its name. */
-  private static <T> T usable(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (InvalidS3ObjectException e) {
-      throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, e);
-    } catch (InvalidImageFormatException e) {
-      throw new UnusableImageException(ImageFlaw.NOT_AN_IMAGE, e);
-    } catch (ImageTooLargeException e) {
-      throw new UnusableImageException(ImageFlaw.IMAGE_TOO_LARGE, e);
-    }
-  }
-
-  /** Searching and comparing call a picture without a face an invalid parameter. */
-  private static <T> T showingAFace(Supplier<T> call) {
-    try {
-      return usable(call);
-    } catch (InvalidParameterException e) {
-      throw new UnusableImageException(ImageFlaw.NO_FACE, e);
-    }
   }
 }

@@ -1,0 +1,73 @@
+package veil.identity.gateway;
+
+import static veil.core.identity.TableKeys.FACE_PREFIX;
+import static veil.core.identity.TableKeys.PROFILE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.identity.settings.IdentitySettings;
+import veil.identity.table.Replacement;
+import veil.identity.table.UserTable;
+
+/** Puts one face in the place of all that a user has, in one transaction. */
+final class FaceReplacement {
+  private final DynamoDbClient dynamo;
+  private final IdentitySettings settings;
+  private final UserRows rows;
+
+  FaceReplacement(DynamoDbClient dynamo, IdentitySettings settings, UserRows rows) {
+    this.dynamo = dynamo;
+    this.settings = settings;
+    this.rows = rows;
+  }
+
+  /** As {@link UserTable#replaceFaces}. */
+  Optional<Replacement> make(
+      UserId userId, String requestId, String registrationId, IndexedFace face, Instant now) {
+    Map<String, Map<String, AttributeValue>> found = rows.profileAndFaces(userId);
+    Map<String, AttributeValue> row = found.getOrDefault(PROFILE, Map.of());
+    Optional<List<IndexedFace>> done = ReplacementItems.of(row, requestId);
+    if (done.isPresent()) {
+      return done.map(faces -> new Replacement(faces, true));
+    }
+    if (row.isEmpty() || !UserItems.profile(row).isOf(registrationId)) {
+      return Optional.empty();
+    }
+    List<IndexedFace> earlier =
+        UserRows.faces(found).stream().filter(f -> !f.faceId().equals(face.faceId())).toList();
+    Update profile =
+        ReplacementItems.update(settings.table(), userId, requestId, row, earlier, now);
+    return Transaction.refusal(dynamo, changes(userId, profile, face, earlier, now)).isEmpty()
+        ? Optional.of(new Replacement(earlier, false))
+        : Optional.empty();
+  }
+
+  private List<TransactWriteItem> changes(
+      UserId userId, Update profile, IndexedFace face, List<IndexedFace> earlier, Instant now) {
+    List<TransactWriteItem> changes = new ArrayList<>();
+    changes.add(TransactWriteItem.builder().update(profile).build());
+    changes.add(
+        TransactWriteItem.builder()
+            .put(p -> p.tableName(settings.table()).item(UserItems.faceRow(userId, face, now)))
+            .build());
+    for (IndexedFace old : earlier) {
+      changes.add(
+          TransactWriteItem.builder()
+              .delete(
+                  d ->
+                      d.tableName(settings.table())
+                          .key(Rows.key(userId, FACE_PREFIX + old.faceId())))
+              .build());
+    }
+    return changes;
+  }
+}
