@@ -8,7 +8,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import veil.local.stack.FolderLock;
+import veil.core.files.FolderLock;
 import veil.local.stack.TreeDeletion;
 
 /**

@@ -3,6 +3,7 @@ package veil.local.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import veil.core.files.FolderLock;
 
 /** The folder of a stack's data, which one stack has at a time. */
 final class DataFolder implements AutoCloseable {

@@ -2,17 +2,14 @@ package veil.blur.blurfaces;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import veil.core.errors.NoSpaceLeftException;
+import veil.core.files.FolderLock;
 
 /**
  * A folder of one invocation; gone at its end, however it ends: what a process leaves that was
@@ -30,9 +27,9 @@ final class WorkFolder implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WorkFolder.class);
 
   private final Path folder;
-  private final FileLock lock;
+  private final FolderLock lock;
 
-  private WorkFolder(Path folder, FileLock lock) {
+  private WorkFolder(Path folder, FolderLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -51,9 +48,10 @@ final class WorkFolder implements AutoCloseable {
                 .formatted(needed >> 20, parent, free >> 20));
       }
       Path folder = Files.createTempDirectory(parent, PREFIX);
-      Path lockFile = Files.createFile(folder.resolve(LOCK));
       return new WorkFolder(
-          folder, lock(lockFile).orElseThrow(() -> new IOException("another process took it")));
+          folder,
+          FolderLock.tryLock(folder, LOCK)
+              .orElseThrow(() -> new IOException("another process took it")));
     } catch (IOException e) {
       throw new UncheckedIOException("no work folder in " + parent, e);
     }
@@ -78,31 +76,17 @@ final class WorkFolder implements AutoCloseable {
   }
 
   private static void removeIfLeftOver(Path folder) throws IOException {
-    Path lockFile = folder.resolve(LOCK);
-    // Without a lock yet, a folder is about to be used by another process.
-    Optional<FileLock> free = Files.exists(lockFile) ? lock(lockFile) : Optional.empty();
+    if (!Files.exists(folder.resolve(LOCK))) {
+      return; // Another process is about to use it.
+    }
+    Optional<FolderLock> free = FolderLock.tryLock(folder, LOCK);
     if (free.isPresent()) {
-      remove(folder, free.get());
+      new WorkFolder(folder, free.get()).remove();
     }
   }
 
-  /** Empty where another invocation holds it. */
-  private static Optional<FileLock> lock(Path lockFile) throws IOException {
-    FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(lock);
-      }
-    } catch (OverlappingFileLockException e) {
-      // Held by this very process.
-    }
-    channel.close();
-    return Optional.empty();
-  }
-
-  private static void remove(Path folder, FileLock held) throws IOException {
-    try {
+  private void remove() throws IOException {
+    try (lock) {
       List<Path> files;
       try (Stream<Path> listed = Files.list(folder)) {
         files = listed.toList();
@@ -111,15 +95,13 @@ final class WorkFolder implements AutoCloseable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
-    } finally {
-      held.acquiredBy().close();
     }
   }
 
   @Override
   public void close() {
     try {
-      remove(folder, lock);
+      remove();
     } catch (IOException e) {
       throw new UncheckedIOException("the work folder cannot be removed", e);
     }

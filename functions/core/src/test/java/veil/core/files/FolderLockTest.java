@@ -1,4 +1,4 @@
-package veil.local.stack;
+package veil.core.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package veil.local.stack;
+package veil.core.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
