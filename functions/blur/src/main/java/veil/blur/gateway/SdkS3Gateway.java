@@ -7,24 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import veil.core.errors.NoSpaceLeftException;
-import veil.core.errors.VideoNotFoundException;
 import veil.core.storage.S3Location;
+import veil.lambda.S3Presence;
 
 /** {@link S3Gateway} by the AWS SDK. */
 @ApplicationScoped
 public class SdkS3Gateway implements S3Gateway {
-  // 405 is a delete marker asked for by its version; without the right to list, S3 answers 403 for
-  // what is not there.
-  private static final Set<Integer> NOT_THERE = Set.of(403, 404, 405);
-
   /** Files beyond this are uploaded in parts of this size. */
   private static final long PART_BYTES = 8L << 20;
 
@@ -38,7 +31,7 @@ public class SdkS3Gateway implements S3Gateway {
 
   @Override
   public long sizeBytes(S3Location object) {
-    return found(
+    return S3Presence.found(
         object,
         () ->
             s3.headObject(
@@ -52,15 +45,11 @@ public class SdkS3Gateway implements S3Gateway {
 
   @Override
   public Optional<String> latestVersion(S3Location object) {
-    try {
-      return Optional.ofNullable(
-          s3.headObject(request -> request.bucket(object.bucket()).key(object.key())).versionId());
-    } catch (S3Exception e) {
-      if (NOT_THERE.contains(e.statusCode())) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return S3Presence.ifThere(
+        () ->
+            Optional.ofNullable(
+                s3.headObject(request -> request.bucket(object.bucket()).key(object.key()))
+                    .versionId()));
   }
 
   @Override
@@ -88,7 +77,7 @@ public class SdkS3Gateway implements S3Gateway {
   }
 
   private void downloadOnce(S3Location object, Path file) {
-    try (ResponseInputStream<GetObjectResponse> in = found(object, () -> open(object))) {
+    try (ResponseInputStream<GetObjectResponse> in = S3Presence.found(object, () -> open(object))) {
       write(in, file);
       if (Files.size(file) != in.response().contentLength()) {
         throw new IOException("the object ended early");
@@ -130,19 +119,5 @@ public class SdkS3Gateway implements S3Gateway {
     s3.putObject(
         request -> request.bucket(target.bucket()).key(target.key()).contentType(contentType),
         RequestBody.fromFile(file));
-  }
-
-  private static <T> T found(S3Location object, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (S3Exception e) {
-      if (NOT_THERE.contains(e.statusCode())) {
-        throw new VideoNotFoundException(
-            "an object in bucket %s is gone or this function may not read it (HTTP %d)"
-                .formatted(object.bucket(), e.statusCode()),
-            e);
-      }
-      throw e;
-    }
   }
 }

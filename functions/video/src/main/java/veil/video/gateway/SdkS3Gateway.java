@@ -4,23 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
-import veil.core.errors.VideoNotFoundException;
 import veil.core.storage.S3Location;
+import veil.lambda.S3Presence;
 
 /** {@link S3Gateway} by the AWS SDK. */
 @ApplicationScoped
 public class SdkS3Gateway implements S3Gateway {
-  // 405 is a delete marker asked for by its version; without the right to list, S3 answers 403 for
-  // what is not there.
-  private static final Set<Integer> NOT_THERE = Set.of(403, 404, 405);
-
   private final S3Client s3;
 
   public SdkS3Gateway(S3Client s3) {
@@ -29,7 +22,7 @@ public class SdkS3Gateway implements S3Gateway {
 
   @Override
   public long sizeBytes(S3Location object) {
-    return found(
+    return S3Presence.found(
         object,
         () ->
             s3.headObject(
@@ -43,7 +36,7 @@ public class SdkS3Gateway implements S3Gateway {
 
   @Override
   public byte[] firstBytes(S3Location object, int count) {
-    return found(object, () -> read(object, count));
+    return S3Presence.found(object, () -> read(object, count));
   }
 
   @Override
@@ -69,20 +62,6 @@ public class SdkS3Gateway implements S3Gateway {
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException("reading the first bytes of an object broke off", e);
-    }
-  }
-
-  private static <T> T found(S3Location object, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (S3Exception e) {
-      if (NOT_THERE.contains(e.statusCode())) {
-        throw new VideoNotFoundException(
-            "the video in bucket %s is gone or this function may not read it (HTTP %d)"
-                .formatted(object.bucket(), e.statusCode()),
-            e);
-      }
-      throw e;
     }
   }
 }
