@@ -229,10 +229,9 @@ final class TestingIdentity implements AutoCloseable {
     good.put("BeginRequest", "{}");
     good.put(
         "CheckLiveness",
-        "{'outcome':'LIVE','image':{'bucket':'images','key':'uploads/ada.lovelace/live.jpg'},"
-            + "'confidencePercent':97.0}");
+        "{'outcome':'LIVE','image':{'bucket':'images','key':'uploads/ada.lovelace/live.jpg'}}");
     good.put("DetectFaces", "{'usable':true,'reasons':[],'confidencePercent':99.9}");
-    good.put("CompareFaces", "{'match':true,'similarityPercent':99.5,'reasons':[]}");
+    good.put("CompareFaces", "{'match':true,'reasons':[]}");
     good.put(
         "ExtractIdCard",
         "{'usable':true,'reasons':[],'properties':"

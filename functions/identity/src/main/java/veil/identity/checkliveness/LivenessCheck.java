@@ -56,11 +56,10 @@ final class LivenessCheck {
             && result.confidencePercent() >= minConfidencePercent
             && result.image().isPresent();
     Optional<S3Location> image = live ? result.image() : Optional.empty();
-    return new CheckLivenessAnswer(
-        live ? Outcome.LIVE : Outcome.NOT_LIVE, image, Optional.of(result.confidencePercent()));
+    return new CheckLivenessAnswer(live ? Outcome.LIVE : Outcome.NOT_LIVE, image);
   }
 
   private static CheckLivenessAnswer answer(Outcome outcome) {
-    return new CheckLivenessAnswer(outcome, Optional.empty(), Optional.empty());
+    return new CheckLivenessAnswer(outcome, Optional.empty());
   }
 }

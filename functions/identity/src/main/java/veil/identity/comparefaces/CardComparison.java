@@ -1,7 +1,6 @@
 package veil.identity.comparefaces;
 
 import java.util.List;
-import java.util.Optional;
 import veil.core.identity.ImageFlaw;
 import veil.core.payloads.identity.CompareFacesAnswer;
 import veil.core.payloads.identity.CompareFacesRequest;
@@ -27,11 +26,11 @@ final class CardComparison {
     try {
       Comparison found = faces.compare(request.photo(), request.idCard(), thresholdPercent);
       if (found.bestPercent().isEmpty()) {
-        return new CompareFacesAnswer(false, Optional.empty(), List.of());
+        return new CompareFacesAnswer(false, List.of());
       }
       return found.others() > 0
           ? refused(ImageFlaw.OTHER_FACE_ON_CARD)
-          : new CompareFacesAnswer(true, Optional.of(found.bestPercent().getAsDouble()), List.of());
+          : new CompareFacesAnswer(true, List.of());
     } catch (UnusableImageException e) {
       // The photo was looked at before, so that what lacks a face is the card.
       return refused(e.flaw() == ImageFlaw.NO_FACE ? ImageFlaw.NO_FACE_ON_CARD : e.flaw());
@@ -39,6 +38,6 @@ final class CardComparison {
   }
 
   private static CompareFacesAnswer refused(ImageFlaw flaw) {
-    return new CompareFacesAnswer(false, Optional.empty(), List.of(flaw.reason()));
+    return new CompareFacesAnswer(false, List.of(flaw.reason()));
   }
 }

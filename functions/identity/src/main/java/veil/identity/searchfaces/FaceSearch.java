@@ -30,43 +30,33 @@ final class FaceSearch {
   SearchFacesAnswer search(SearchFacesRequest request) {
     try {
       Optional<String> blockList = settings.blockListCollectionId();
-      if (blockList.isPresent()) {
-        List<FaceMatch> blocked = matches(blockList.get(), request);
-        if (!blocked.isEmpty()) {
-          return answer(Outcome.BLOCKED, blocked.getFirst());
-        }
+      if (blockList.isPresent() && !matches(blockList.get(), request).isEmpty()) {
+        return new SearchFacesAnswer(Outcome.BLOCKED);
       }
       return owner(request.userId(), matches(settings.collectionId(), request));
     } catch (UnusableImageException e) {
       if (e.flaw() == ImageFlaw.NO_FACE) {
-        return new SearchFacesAnswer(Outcome.NO_FACE, Optional.empty());
+        return new SearchFacesAnswer(Outcome.NO_FACE);
       }
       throw e;
     }
   }
 
   private SearchFacesAnswer owner(UserId userId, List<FaceMatch> matches) {
-    Optional<FaceMatch> other =
-        matches.stream()
-            .filter(match -> !match.isOf(userId) && claims.holder(match).isPresent())
-            .findFirst();
-    if (other.isPresent()) {
-      return answer(Outcome.OTHER, other.get());
+    if (matches.stream().anyMatch(match -> isAnothers(userId, match))) {
+      return new SearchFacesAnswer(Outcome.OTHER);
     }
-    return matches.stream()
-        .filter(match -> match.isOf(userId))
-        .findFirst()
-        .map(own -> answer(Outcome.OWN, own))
-        .orElseGet(() -> new SearchFacesAnswer(Outcome.NONE, Optional.empty()));
+    boolean own = matches.stream().anyMatch(match -> match.isOf(userId));
+    return new SearchFacesAnswer(own ? Outcome.OWN : Outcome.NONE);
+  }
+
+  private boolean isAnothers(UserId userId, FaceMatch match) {
+    return !match.isOf(userId) && claims.holder(match).isPresent();
   }
 
   private List<FaceMatch> matches(String collectionId, SearchFacesRequest request) {
     // What would not be indexed is not searched for either: a miss alone would tell something, too.
     return faces.searchByImage(
         collectionId, request.image(), settings.faceMatchPercent(), settings.qualityFilter());
-  }
-
-  private static SearchFacesAnswer answer(Outcome outcome, FaceMatch match) {
-    return new SearchFacesAnswer(outcome, Optional.of(match.similarityPercent()));
   }
 }

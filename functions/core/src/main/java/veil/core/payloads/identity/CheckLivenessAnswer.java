@@ -7,8 +7,7 @@ import veil.core.storage.S3Location;
 
 /** What check-liveness answers; the reference image is there where the outcome is LIVE. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record CheckLivenessAnswer(
-    Outcome outcome, Optional<S3Location> image, Optional<Double> confidencePercent) {
+public record CheckLivenessAnswer(Outcome outcome, Optional<S3Location> image) {
   /**
    * USED: the session has served another request; UNKNOWN: it was never this user's, or not for
    * this operation.
@@ -25,6 +24,5 @@ public record CheckLivenessAnswer(
   public CheckLivenessAnswer {
     Required.field("outcome", outcome);
     image = image == null ? Optional.empty() : image;
-    confidencePercent = confidencePercent == null ? Optional.empty() : confidencePercent;
   }
 }
