@@ -46,12 +46,38 @@ public class DynamoAttemptTable implements AttemptTable {
   }
 
   @Override
+  public boolean writeFirst(UserId userId, String requestId, Attempts first) {
+    return DynamoUserTable.holds(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(settings.table())
+                        .key(Rows.key(userId, ATTEMPTS))
+                        .updateExpression(
+                            "SET failures = :failures, lockedUntilMillis = :locked,"
+                                + " requestIds = :requests, #expiry = :expiry ADD version :one")
+                        .conditionExpression(
+                            "attribute_not_exists(pk)"
+                                + " OR (failures = :none AND NOT contains(requestIds, :request))")
+                        .expressionAttributeNames(Map.of("#expiry", EXPIRY))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":failures", number(first.failures()),
+                                ":locked", number(first.lockedUntil().toEpochMilli()),
+                                ":requests", texts(first.requestIds()),
+                                ":expiry", seconds(first.expiresAt()),
+                                ":request", Rows.text(requestId),
+                                ":none", number(0),
+                                ":one", number(1)))));
+  }
+
+  @Override
   public boolean write(UserId userId, Optional<Attempts> before, Attempts after) {
     Map<String, AttributeValue> row = new HashMap<>(Rows.key(userId, ATTEMPTS));
     row.put("failures", number(after.failures()));
     row.put("lockedUntilMillis", number(after.lockedUntil().toEpochMilli()));
-    row.put(
-        "requestIds", AttributeValue.fromL(after.requestIds().stream().map(Rows::text).toList()));
+    row.put("requestIds", texts(after.requestIds()));
     row.put("version", number(after.version()));
     row.put(EXPIRY, seconds(after.expiresAt()));
     return DynamoUserTable.holds(
@@ -93,6 +119,10 @@ public class DynamoAttemptTable implements AttemptTable {
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
+  }
+
+  private static AttributeValue texts(List<String> texts) {
+    return AttributeValue.fromL(texts.stream().map(Rows::text).toList());
   }
 
   /** An expired row counts nothing any more, but its version still guards it. */

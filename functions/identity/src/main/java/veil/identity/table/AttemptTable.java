@@ -10,6 +10,14 @@ public interface AttemptTable {
   Optional<Attempts> attempts(UserId userId, Instant now);
 
   /**
+   * Writes a first failure where none counts, without a look at the row before: most attempts are
+   * made by people who were recognised the last time.
+   *
+   * @return false where failures count, or where the same request was counted before
+   */
+  boolean writeFirst(UserId userId, String requestId, Attempts first);
+
+  /**
    * Writes the row where it still is as it was read.
    *
    * @param before what was read; empty where there was no row

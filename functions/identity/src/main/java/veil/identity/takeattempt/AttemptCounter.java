@@ -29,6 +29,16 @@ final class AttemptCounter {
   }
 
   TakeAttemptAnswer take(TakeAttemptRequest request) {
+    Instant arrival = clock.instant();
+    LockPolicy.Decision first = policy.decide(Optional.empty(), request.requestId(), arrival);
+    if (attempts.writeFirst(request.userId(), request.requestId(), first.next().orElseThrow())) {
+      count(first, arrival);
+      return first.answer();
+    }
+    return takeAnother(request);
+  }
+
+  private TakeAttemptAnswer takeAnother(TakeAttemptRequest request) {
     for (int race = 0; race < MOST_RACES; race++) {
       Instant now = clock.instant();
       Optional<Attempts> row = attempts.attempts(request.userId(), now);

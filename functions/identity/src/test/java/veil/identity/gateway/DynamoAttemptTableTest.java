@@ -38,6 +38,34 @@ class DynamoAttemptTableTest {
   }
 
   @Test
+  void aFirstFailureIsWrittenWhereNoneCounts() {
+    assertThat(attempts.writeFirst(ANNA, "r1", ONE)).isTrue();
+    assertThat(attempts.attempts(ANNA, NOW)).contains(ONE);
+    attempts.clear(ANNA, "r1");
+    Attempts next = new Attempts(1, NOW, List.of("r2"), EXPIRY, 3);
+    assertThat(attempts.writeFirst(ANNA, "r2", next)).isTrue();
+    assertThat(attempts.attempts(ANNA, NOW)).as("the version rises").contains(next);
+  }
+
+  @Test
+  void noFirstFailureIsWrittenOverOneThatCountsOrTwiceForARequest() {
+    attempts.writeFirst(ANNA, "r1", ONE);
+    assertThat(attempts.writeFirst(ANNA, "r2", ONE)).as("a failure counts").isFalse();
+    attempts.clear(ANNA, "r3");
+    assertThat(attempts.writeFirst(ANNA, "r1", ONE)).as("counted before").isFalse();
+    assertThat(attempts.attempts(ANNA, NOW).orElseThrow().failures()).isZero();
+  }
+
+  @Test
+  void aFirstFailureGuardsAgainstWhatWasReadBeforeIt() {
+    attempts.write(ANNA, Optional.empty(), ONE);
+    attempts.clear(ANNA, "r1");
+    Attempts cleared = attempts.attempts(ANNA, NOW).orElseThrow();
+    attempts.writeFirst(ANNA, "r2", ONE);
+    assertThat(attempts.write(ANNA, Optional.of(cleared), ONE)).isFalse();
+  }
+
+  @Test
   void aRowIsNotWrittenOverWhatItsWriterHasNotSeen() {
     attempts.write(ANNA, Optional.empty(), ONE);
     assertThat(attempts.write(ANNA, Optional.empty(), ONE)).isFalse();
