@@ -4,9 +4,10 @@ import java.util.Optional;
 
 /**
  * Finds hard cuts while a video is read frame by frame. It is slow to believe in one: a missed cut
- * costs a smeared mask, a false one ends the extension of a track early. What a camera does within
- * a shot (pans, exposure, flashes, a big face crossing) keeps the composition of the picture from
- * frame to frame; a cut changes it at once, and far more than the frames before did.
+ * costs masks at both places of a face, a false one ends the extension of a track early. What a
+ * camera does within a shot (pans, exposure, flashes, a big face crossing) keeps the composition of
+ * the picture from frame to frame; a cut changes it at once, and far more than the frames before
+ * did.
  */
 public final class CutDetector {
   private static final double MIN_BRIGHTNESS_DISTANCE = 8;

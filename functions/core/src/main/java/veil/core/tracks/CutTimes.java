@@ -77,10 +77,10 @@ public final class CutTimes {
     return false;
   }
 
-  /** Whether cuts in quick succession lie there: a flash, or a shot too short to tell from one. */
-  boolean isFlashBetween(long afterMillis, long untilMillis) {
+  /** Whether any cut lies there, in quick succession with another or not. */
+  boolean isAnyCutBetween(long afterMillis, long untilMillis) {
     int first = firstLaterThan(afterMillis);
-    return first < count && timesMillis[first] <= untilMillis && !isAlone(first);
+    return first < count && timesMillis[first] <= untilMillis;
   }
 
   private boolean isAlone(int at) {

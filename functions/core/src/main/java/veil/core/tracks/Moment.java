@@ -16,9 +16,16 @@ record Moment(long timeMillis, CutTimes cuts, long toleranceMillis) {
         : !cuts.isCutBetween(timeMillis, sampleMillis - toleranceMillis);
   }
 
-  /** Whether it surely is: no cut lies between them, and none so close that it might. */
+  /**
+   * Whether it surely is: no cut ends the shot between them, and none is so close that it might.
+   */
   boolean surelyShows(long sampleMillis) {
     return mayShow(sampleMillis)
-        && !cuts.isCutBetween(sampleMillis - toleranceMillis, sampleMillis + toleranceMillis);
+        && !cuts.isAnyCutBetween(sampleMillis - toleranceMillis, sampleMillis + toleranceMillis);
+  }
+
+  /** Whether two samples surely are of one shot: what looks like a flash may begin another one. */
+  boolean isOneShot(long beforeMillis, long afterMillis) {
+    return !cuts.isAnyCutBetween(beforeMillis - toleranceMillis, afterMillis + toleranceMillis);
   }
 }

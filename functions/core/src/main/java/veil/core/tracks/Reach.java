@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param intervalMillis the usual time between samples
  * @param extensionMillis how long a face is covered before it was first and after it was last seen:
- *     one interval and a little, since sample times are not exact to the frame
+ *     one interval, as far as a sample's time may be off, and the frame that shows it
  * @param stampToleranceMillis how far a sample's time may be off: a sample within it of a cut may
  *     be of the shot on the other side
  * @param lastSampleMillis when any face was last seen in the video
@@ -19,8 +19,6 @@ record Reach(
     long stampToleranceMillis,
     long lastSampleMillis,
     long durationMillis) {
-  private static final double EXTENSION_INTERVALS = 1.15;
-
   /**
    * Detectors lose a face that the border cuts, so one on its way out is followed for this many
    * intervals at most.
@@ -42,6 +40,7 @@ record Reach(
   private static final long LEAST_STAMP_TOLERANCE_MILLIS = 70;
 
   private static final double STAMP_TOLERANCE_FRAMES = 2;
+  private static final double USUAL_FRAME_RATE = 30;
   private static final double MILLIS_A_SECOND = 1000;
 
   /**
@@ -50,11 +49,16 @@ record Reach(
   static Reach of(
       List<FaceTrack> tracks, long intervalMillis, long durationMillis, double frameRate) {
     long last = tracks.stream().mapToLong(FaceTrack::endMillis).max().orElse(0);
-    double framesMillis = frameRate > 0 ? STAMP_TOLERANCE_FRAMES * MILLIS_A_SECOND / frameRate : 0;
+    double frameMillis = MILLIS_A_SECOND / (frameRate > 0 ? frameRate : USUAL_FRAME_RATE);
+    long toleranceMillis =
+        Math.clamp(
+            Math.round(STAMP_TOLERANCE_FRAMES * frameMillis),
+            Math.min(LEAST_STAMP_TOLERANCE_MILLIS, intervalMillis),
+            intervalMillis);
     return new Reach(
         intervalMillis,
-        Math.round(intervalMillis * EXTENSION_INTERVALS),
-        Math.clamp(Math.round(framesMillis), LEAST_STAMP_TOLERANCE_MILLIS, intervalMillis),
+        intervalMillis + toleranceMillis + Math.round(frameMillis),
+        toleranceMillis,
         last,
         durationMillis);
   }

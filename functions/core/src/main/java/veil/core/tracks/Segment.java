@@ -16,16 +16,14 @@ import veil.core.faces.FaceSample;
  *
  * @param velocityBefore the edges' movement a millisecond before this stretch, empty where unknown
  * @param velocityAfter the same after it
+ * @param toleranceMillis how far a sample's time may be off
  */
 record Segment(
     FaceSample before,
     FaceSample after,
     Optional<Extent> velocityBefore,
     Optional<Extent> velocityAfter,
-    long intervalMillis) {
-  /** Sample times are exact to a frame or two at best. */
-  private static final double TIMING_SHARE = 0.05;
-
+    long toleranceMillis) {
   private static final double EXPLAINED_SPEED_SHARE = 0.08;
 
   /** A face that starts or stops half way is a quarter of the way off the straight line. */
@@ -33,6 +31,15 @@ record Segment(
 
   private static final double MAX_SPEED_MARGIN_FACES = 1;
   private static final double MAX_BEND_FACES = 1.5;
+
+  /**
+   * An edge that jumps further than this much of the face off all that its movement leads to may
+   * belong to another face, or to this one after a cut that nobody noticed. A jump of less is
+   * hidden by the mask's margin.
+   */
+  private static final double DOUBTFUL_FACES = 0.2;
+
+  private static final Extent NONE = new Extent(0, 0, 0, 0);
 
   BoundingBox faceAt(long timeMillis) {
     return BoundingBox.between(before.box(), after.box(), fractionAt(timeMillis));
@@ -91,39 +98,39 @@ record Segment(
       speed = Math.max(speed, axis.applyAsDouble(velocityAfter.get()));
       share = EXPLAINED_SPEED_SHARE;
     }
-    double timing = speed * Math.min(gapMillis(), (double) intervalMillis) * TIMING_SHARE;
-    return Math.min(MAX_SPEED_MARGIN_FACES * size, timing + speed * gapMillis() * share * middle);
+    return speed * toleranceMillis
+        + Math.min(MAX_SPEED_MARGIN_FACES * size, speed * gapMillis() * share * middle);
   }
 
-  /** How many times its own size the face moves here. */
-  double jumpFaces() {
-    return distanceFaces(Extent.of(before.box()), Extent.of(after.box()));
+  /** Whether the two samples may be two faces, so that both have to be covered as if they ended. */
+  boolean isDoubtful() {
+    return unexplainedFaces() > DOUBTFUL_FACES;
   }
 
   /**
-   * How many times its own size the jump is off what the movement before or after, whichever fits
-   * better, leads to.
+   * How far an edge jumps, in faces, beyond all that the movements before and after lead to. A face
+   * that starts, stops or turns moves as one of them or between both; after a cut it may be
+   * anywhere.
    */
-  double unexplainedFaces() {
-    Extent start = Extent.of(before.box());
-    Extent end = Extent.of(after.box());
-    double onward =
-        velocityBefore
-            .map(v -> distanceFaces(start.plus(v, gapMillis()), end))
-            .orElse(Double.MAX_VALUE);
-    double homeward =
-        velocityAfter
-            .map(v -> distanceFaces(start, end.plus(v, -gapMillis())))
-            .orElse(Double.MAX_VALUE);
-    return Math.min(onward, homeward);
-  }
-
-  private double distanceFaces(Extent from, Extent to) {
+  private double unexplainedFaces() {
+    Extent jump = Extent.of(after.box()).minus(Extent.of(before.box()));
+    Extent onward = velocityBefore.or(() -> velocityAfter).orElse(NONE).times(gapMillis());
+    Extent homeward = velocityAfter.or(() -> velocityBefore).orElse(NONE).times(gapMillis());
     double width = Math.min(before.box().width(), after.box().width());
     double height = Math.min(before.box().height(), after.box().height());
-    double x = Math.abs(to.left() + to.right() - from.left() - from.right()) / 2 / width;
-    double y = Math.abs(to.top() + to.bottom() - from.top() - from.bottom()) / 2 / height;
-    return Math.max(x, y);
+    double x =
+        Math.max(
+            outside(jump.left(), onward.left(), homeward.left()),
+            outside(jump.right(), onward.right(), homeward.right()));
+    double y =
+        Math.max(
+            outside(jump.top(), onward.top(), homeward.top()),
+            outside(jump.bottom(), onward.bottom(), homeward.bottom()));
+    return Math.max(x / width, y / height);
+  }
+
+  private static double outside(double value, double one, double other) {
+    return Math.max(Math.min(one, other) - value, value - Math.max(one, other));
   }
 
   private Extent velocity() {

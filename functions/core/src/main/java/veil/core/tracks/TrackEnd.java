@@ -67,7 +67,8 @@ record TrackEnd(
 
   private Extent spread(Extent seen, long elapsedMillis) {
     double intervals =
-        Math.min(elapsedMillis, reach.extensionMillis()) / (double) reach.intervalMillis();
+        Math.min(elapsedMillis + reach.stampToleranceMillis(), reach.extensionMillis())
+            / (double) reach.intervalMillis();
     double faces = UNKNOWN_MOVEMENT_FACES * intervals;
     return seen.grown(faces * box.width(), faces * box.height());
   }
@@ -79,9 +80,10 @@ record TrackEnd(
   }
 
   private Extent withMargin(Extent cover, Extent movement, double millis, double share) {
+    double timing = reach.stampToleranceMillis();
     return cover.grown(
-        Math.min(box.width(), movement.speedX() * millis * share),
-        Math.min(box.height(), movement.speedY() * millis * share));
+        movement.speedX() * timing + Math.min(box.width(), movement.speedX() * millis * share),
+        movement.speedY() * timing + Math.min(box.height(), movement.speedY() * millis * share));
   }
 
   /**

@@ -24,6 +24,16 @@ record TrackMotion(FaceTrack track) {
     return Optional.of(Extent.of(after.box()).minus(Extent.of(before.box())).times(1 / gapMillis));
   }
 
+  /** The stretch from sample {@code from} to the next, between which no cut lies. */
+  Segment segment(int from, Moment moment) {
+    return new Segment(
+        track.samples().get(from),
+        track.samples().get(from + 1),
+        velocity(from - 1, moment.cuts()),
+        velocity(from + 1, moment.cuts()),
+        moment.toleranceMillis());
+  }
+
   /**
    * The greatest speed of each edge over the last stretches; nothing is seen after the last sample,
    * so any may come again.

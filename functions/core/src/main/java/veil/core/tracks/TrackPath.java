@@ -11,10 +11,8 @@ import veil.core.faces.FaceSample;
  * at both sides of a cut. Wherever two answers are possible it gives both.
  */
 final class TrackPath {
-  /** A link that jumps further than this many faces needs its neighbours to explain it. */
-  private static final double DOUBTFUL_JUMP_FACES = 1;
-
-  private static final double EXPLAINED_WITHIN_FACES = 0.75;
+  /** Where cuts come so often that no sample is surely of a shot, this many are asked. */
+  private static final int MOST_SAMPLES_ASKED = 3;
 
   /** Two places are one where their common box is not larger than this times the first. */
   private static final double MERGED_GROWTH = 1.3;
@@ -69,16 +67,36 @@ final class TrackPath {
     } else {
       addBetween(before, moment, places);
     }
+    addBeyondDoubtfulLinks(before, moment, places);
     return places;
+  }
+
+  /**
+   * A sample was taken a little before or after its time. Where the link behind it is in doubt,
+   * what lies beyond that link may show until then, and so may what lies beyond the link ahead.
+   */
+  private void addBeyondDoubtfulLinks(int before, Moment moment, List<Place> places) {
+    long tolerance = moment.toleranceMillis();
+    for (int link = before - 1;
+        link >= 0 && moment.timeMillis() <= millis(link + 1) + tolerance;
+        link--) {
+      if (isDoubtful(link, moment)) {
+        addEnd(link, Direction.ON, moment, false, places);
+      }
+    }
+    int last = track.samples().size() - 1;
+    for (int link = Math.max(0, before + 1);
+        link < last && moment.timeMillis() >= millis(link) - tolerance;
+        link++) {
+      if (isDoubtful(link, moment)) {
+        addEnd(link + 1, Direction.BACK, moment, false, places);
+      }
+    }
   }
 
   private void addBetween(int before, Moment moment, List<Place> places) {
     int after = before + 1;
-    // After what looks like a flash the shot may be another one: both ends are held then, too.
-    boolean sure =
-        moment.surelyShows(millis(before))
-            && moment.surelyShows(millis(after))
-            && !moment.cuts().isFlashBetween(millis(before), millis(after));
+    boolean sure = moment.isOneShot(millis(before), millis(after));
     if (moment.mayShow(millis(before)) && moment.mayShow(millis(after))) {
       places.addAll(within(before, moment));
     }
@@ -97,7 +115,8 @@ final class TrackPath {
 
   /** The ends of the samples back to one that is surely of the moment's shot. */
   private void addBefore(int from, Moment moment, boolean held, List<Place> places) {
-    for (int at = from; at >= 0 && moment.mayShow(millis(at)); at--) {
+    int until = Math.max(0, from - MOST_SAMPLES_ASKED + 1);
+    for (int at = from; at >= until && moment.mayShow(millis(at)); at--) {
       addEnd(at, Direction.ON, moment, held || at < from, places);
       if (moment.surelyShows(millis(at))) {
         return;
@@ -107,7 +126,8 @@ final class TrackPath {
 
   /** The ends of the samples on to one that is surely of the moment's shot. */
   private void addAfter(int from, Moment moment, boolean held, List<Place> places) {
-    for (int at = from; at < track.samples().size() && moment.mayShow(millis(at)); at++) {
+    int until = Math.min(track.samples().size(), from + MOST_SAMPLES_ASKED);
+    for (int at = from; at < until && moment.mayShow(millis(at)); at++) {
       addEnd(at, Direction.BACK, moment, held || at > from, places);
       if (moment.surelyShows(millis(at))) {
         return;
@@ -117,33 +137,20 @@ final class TrackPath {
 
   /** Between two samples without a cut between them. */
   private List<Place> within(int from, Moment moment) {
-    FaceSample before = track.samples().get(from);
-    FaceSample after = track.samples().get(from + 1);
-    CutTimes cuts = moment.cuts();
-    Segment segment =
-        new Segment(
-            before,
-            after,
-            motion.velocity(from - 1, cuts),
-            motion.velocity(from + 1, cuts),
-            reach.intervalMillis());
+    Segment segment = motion.segment(from, moment);
     List<Place> places = new ArrayList<>();
     places.add(
         new Place(segment.coverAt(moment.timeMillis()), segment.faceAt(moment.timeMillis())));
-    if (isDoubtful(segment)) {
-      addEnd(from, Direction.ON, moment, false, places);
-      addEnd(from + 1, Direction.BACK, moment, false, places);
+    if (segment.isDoubtful()) {
+      addEnd(from, Direction.ON, moment, true, places);
+      addEnd(from + 1, Direction.BACK, moment, true, places);
     }
     return places;
   }
 
-  /**
-   * Whether two samples that are far apart may be two faces, so that both have to be covered as if
-   * they ended there.
-   */
-  private static boolean isDoubtful(Segment segment) {
-    return segment.jumpFaces() > DOUBTFUL_JUMP_FACES
-        && segment.unexplainedFaces() > EXPLAINED_WITHIN_FACES;
+  private boolean isDoubtful(int link, Moment moment) {
+    return !moment.cuts().isCutBetween(millis(link), millis(link + 1))
+        && motion.segment(link, moment).isDoubtful();
   }
 
   private void addEnd(

@@ -17,12 +17,18 @@ final class Coverage {
   static final double WIDTH = 1280;
   static final double HEIGHT = 720;
   private static final long SAMPLE_MILLIS = 500;
-  private static final double FRAMES_A_SECOND = 30;
+  private static final Sampling USUAL = new Sampling(30, 0);
   private static final int GRID = 24;
   private double leastShare = 1;
   private double shareSum;
   private double maskFaces;
   private int frames;
+
+  /**
+   * @param frameRate frames a second
+   * @param lateMillis how long after its stamp a sample was taken; less than 0 where before
+   */
+  record Sampling(double frameRate, long lateMillis) {}
 
   /**
    * @param face where the face truly is at a time in milliseconds, as fractions of the frame; null
@@ -36,17 +42,28 @@ final class Coverage {
       MaskSettings settings,
       CutTimes cuts,
       Random random) {
+    return of(face, durationMillis, jitter, settings, cuts, random, USUAL);
+  }
+
+  static Coverage of(
+      LongFunction<BoundingBox> face,
+      long durationMillis,
+      double jitter,
+      MaskSettings settings,
+      CutTimes cuts,
+      Random random,
+      Sampling sampling) {
     List<FaceSample> samples = new ArrayList<>();
     for (long time = 0; time < durationMillis; time += SAMPLE_MILLIS) {
-      BoundingBox box = face.apply(time);
+      BoundingBox box = face.apply(time + sampling.lateMillis());
       if (box != null && isSeen(box)) {
         samples.add(new FaceSample(time, shaken(box, jitter, random), 99, List.of()));
       }
     }
-    MaskPlan plan = plan(samples, settings, durationMillis);
+    MaskPlan plan = plan(samples, settings, durationMillis, sampling.frameRate());
     Coverage coverage = new Coverage();
-    for (int frame = 0; frame / FRAMES_A_SECOND * 1000 < durationMillis; frame++) {
-      long time = Math.round(frame * 1000 / FRAMES_A_SECOND);
+    for (int frame = 0; frame / sampling.frameRate() * 1000 < durationMillis; frame++) {
+      long time = Math.round(frame * 1000 / sampling.frameRate());
       List<PlannedMask> masks = plan.masksAt(time, cuts);
       BoundingBox box = face.apply(time);
       if (box != null) {
@@ -57,6 +74,11 @@ final class Coverage {
   }
 
   static MaskPlan plan(List<FaceSample> samples, MaskSettings settings, long durationMillis) {
+    return plan(samples, settings, durationMillis, USUAL.frameRate());
+  }
+
+  private static MaskPlan plan(
+      List<FaceSample> samples, MaskSettings settings, long durationMillis, double frameRate) {
     FacesDocument document = document(samples, durationMillis);
     TrackPlanner planner = new TrackPlanner();
     return new MaskPlan(
@@ -64,7 +86,7 @@ final class Coverage {
         planner.sampleIntervalMillis(document),
         settings,
         durationMillis,
-        FRAMES_A_SECOND);
+        frameRate);
   }
 
   static FacesDocument document(List<FaceSample> samples, long durationMillis) {

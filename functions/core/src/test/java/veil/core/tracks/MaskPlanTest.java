@@ -29,8 +29,8 @@ class MaskPlanTest {
     MaskPlan plan = plan(face(2000, 0.4), face(2500, 0.4));
     assertThat(plan.masksAt(1500, NO_CUTS)).hasSize(1);
     assertThat(plan.masksAt(3000, NO_CUTS)).hasSize(1);
-    assertThat(plan.masksAt(1400, NO_CUTS)).isEmpty();
-    assertThat(plan.masksAt(3100, NO_CUTS)).isEmpty();
+    assertThat(plan.masksAt(1367, NO_CUTS)).isEmpty();
+    assertThat(plan.masksAt(3133, NO_CUTS)).isEmpty();
   }
 
   @Test
@@ -74,11 +74,11 @@ class MaskPlanTest {
 
   @Test
   void holdsTheEarlierPlaceWhileACutMayStillCome() {
-    MaskPlan plan = plan(face(0, 0.2), face(500, 0.2), face(2000, 0.6), face(2500, 0.6));
+    MaskPlan plan = plan(face(0, 0.1), face(500, 0.2), face(1000, 0.3), face(1500, 0.4));
     CutTimes notYetKnown = new CutTimes();
-    notYetKnown.knowUntil(1899);
-    assertThat(plan.masksAt(1300, notYetKnown)).anySatisfy(m -> covers(m, 0.2));
-    assertThat(plan.masksAt(1300, NO_CUTS)).noneSatisfy(m -> covers(m, 0.2));
+    notYetKnown.knowUntil(949);
+    assertThat(plan.masksAt(900, notYetKnown)).anySatisfy(m -> covers(m, 0.2));
+    assertThat(plan.masksAt(900, NO_CUTS)).noneSatisfy(m -> covers(m, 0.2));
   }
 
   @Test
@@ -151,6 +151,31 @@ class MaskPlanTest {
     CutTimes cuts = CutTimes.of(700, 800);
     assertThat(plan.masksAt(690, cuts)).anySatisfy(m -> covers(m, 0.35));
     assertThat(plan.masksAt(810, cuts)).anySatisfy(m -> covers(m, 0.5));
+  }
+
+  @Test
+  void aSampleCloseToAFlashMayBeOfTheShotOnEitherSide() {
+    MaskPlan plan = plan(face(500, 0.2), face(1000, 0.21), face(1500, 0.29), face(2000, 0.3));
+    CutTimes justAfter = CutTimes.of(1530, 1630);
+    assertThat(plan.masksAt(1467, justAfter)).anySatisfy(m -> covers(m, 0.21));
+    CutTimes justBefore = CutTimes.of(1370, 1470);
+    assertThat(plan.masksAt(1500, justBefore)).anySatisfy(m -> covers(m, 0.21));
+  }
+
+  @Test
+  void whereCutsNeverCeaseAFewSamplesAreAsked() {
+    List<FaceSample> samples = new ArrayList<>();
+    for (int at = 0; at < 10; at++) {
+      samples.add(face(at * 500L, 0.2 + 0.02 * at));
+    }
+    CutTimes strobe = new CutTimes();
+    for (long timeMillis = 33; timeMillis < 5000; timeMillis += 66) {
+      strobe.add(timeMillis);
+    }
+    strobe.knowUntilTheEnd();
+    assertThat(Coverage.plan(samples, BOX, 30_000).masksAt(4400, strobe))
+        .anySatisfy(m -> covers(m, 0.36))
+        .noneSatisfy(m -> covers(m, 0.2));
   }
 
   @Test
