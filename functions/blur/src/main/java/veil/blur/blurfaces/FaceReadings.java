@@ -3,6 +3,7 @@ package veil.blur.blurfaces;
 import java.util.List;
 import java.util.stream.Stream;
 import veil.core.errors.UnreadableFacesException;
+import veil.core.faces.FaceSample;
 import veil.core.faces.FacesDocument;
 import veil.core.faces.VideoMetadata;
 import veil.core.tracks.FaceTrack;
@@ -43,14 +44,27 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
   /**
    * A placement a reading.
    *
-   * @throws UnreadableFacesException where the document is of a video of another size
+   * @throws UnreadableFacesException where the document is of a video of another size, or a longer
+   *     one
    */
   List<Placement> placements(MaskSettings settings) {
     List<Orientation> orientations = orientations();
+    requireWithinTheVideo();
     return timings()
         .map(timing -> plan(timing, settings))
         .flatMap(plan -> orientations.stream().map(boxes -> new Placement(plan, boxes)))
         .toList();
+  }
+
+  /** Where an edit list cuts out the middle, the service's times and the video's may differ. */
+  private void requireWithinTheVideo() {
+    long endMillis = facts.startMillis() + facts.durationMillis() + facts.trimmedMillis();
+    long lastMillis = faces.faces().stream().mapToLong(FaceSample::timeMillis).max().orElse(0);
+    if (lastMillis > endMillis + sampleIntervalMillis()) {
+      throw new UnreadableFacesException(
+          "there is a face at %d ms, but the video ends at %d ms; write the video anew first"
+              .formatted(lastMillis, endMillis));
+    }
   }
 
   private MaskPlan plan(FacesDocument timing, MaskSettings settings) {

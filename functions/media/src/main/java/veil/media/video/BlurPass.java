@@ -90,6 +90,9 @@ final class BlurPass implements AutoCloseable {
   }
 
   private boolean decoded(AVFrame frame) {
+    if (isHidden(frame)) {
+      return true;
+    }
     if (encoder == null) {
       start(frame);
     }
@@ -101,6 +104,20 @@ final class BlurPass implements AutoCloseable {
     cuts.knowUntil(timeMillis);
     queue.add(frame, timeMillis, this::mask);
     return true;
+  }
+
+  /**
+   * Whether the frame ends before the video begins: FFmpeg leaves out what an edit list hides, but
+   * not in fragments. Of one that has begun by then the rest is shown.
+   */
+  private static boolean isHidden(AVFrame frame) {
+    if (frame.pts() >= 0) {
+      return false;
+    }
+    long end = frame.pts() + frame.duration();
+    frame.pts(0);
+    frame.duration(Math.max(0, end));
+    return end <= 0;
   }
 
   /** The first frame settles what the encoder makes; only then can the head be written. */

@@ -56,7 +56,7 @@ final class ResultVerifier {
         throw new VerificationFailedException(
             "the copied video has %d of %d pictures".formatted(input.videoPacketCount(), packets));
       }
-      return new CopyResult(frames[0], VideoProbe.facts(input).durationMillis());
+      return new CopyResult(frames[0], packets, VideoProbe.facts(input).durationMillis());
     } catch (UnreadableVideoException e) {
       throw new UnreadableVideoException(
           "the video does not decode to its end: " + e.getMessage(), e);

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ public final class StreamCopier {
       AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
       try {
         while (input.read(packet)) {
-          boolean hidden = (packet.flags() & AV_PKT_FLAG_DISCARD) != 0;
+          // FFmpeg marks what an edit list hides, and in fragments only gives it times below zero.
+          boolean hidden = (packet.flags() & AV_PKT_FLAG_DISCARD) != 0 || isBeforeStart(packet);
           if (packet.stream_index() == video && hidden) {
             return false;
           }
@@ -44,6 +46,10 @@ public final class StreamCopier {
         av_packet_free(packet);
       }
     }
+  }
+
+  private static boolean isBeforeStart(AVPacket packet) {
+    return packet.pts() != AV_NOPTS_VALUE && packet.pts() < 0;
   }
 
   private static boolean hidesPixels(Path source) {
@@ -57,6 +63,7 @@ public final class StreamCopier {
 
   /**
    * Copies {@code source} to {@code result}, which is replaced where it exists, and reads it back.
+   * The copy must not be published where it has undecoded pictures.
    *
    * @throws UnreadableVideoException where the source is cut off or damaged
    * @throws UnsupportedVideoException where it is of a kind that is not supported

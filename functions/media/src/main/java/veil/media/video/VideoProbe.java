@@ -144,6 +144,10 @@ public final class VideoProbe {
   }
 
   private static long startMillis(AVStream video) {
+    return Math.max(0, firstMillis(video));
+  }
+
+  private static long firstMillis(AVStream video) {
     return video.start_time() == AV_NOPTS_VALUE
         ? 0
         : Ffmpeg.millis(video.start_time(), video.time_base());
@@ -151,6 +155,9 @@ public final class VideoProbe {
 
   /** Hidden pictures lie before the first one that is shown, at times below zero. */
   private static long trimmedMillis(AVStream video) {
+    if (firstMillis(video) < 0) {
+      return -firstMillis(video);
+    }
     if (avformat_index_get_entries_count(video) == 0) {
       return 0;
     }
