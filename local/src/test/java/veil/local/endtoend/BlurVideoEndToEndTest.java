@@ -26,7 +26,12 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BlurVideoEndToEndTest {
-  private static final double LEAST_PSNR_DECIBELS = 38;
+
+  /**
+   * Where a sample lies close to a cut, a mask without a face stands beside it for half a second.
+   */
+  private static final double LEAST_PSNR_DECIBELS = 36;
+
   private static final double SECONDS = 4;
   private static final ObjectMapper JSON = new ObjectMapper();
 
