@@ -57,7 +57,7 @@ final class FileBlur {
 
   /** A plain copy, where there is no face and no picture that nobody looked at. */
   private static Optional<CopyResult> copied(Path source, List<FaceTrack> tracks, Path target) {
-    if (!tracks.isEmpty() || !StreamCopier.isShownWhole(source)) {
+    if (!tracks.isEmpty() || !StreamCopier.isFitToCopy(source)) {
       return Optional.empty();
     }
     return Optional.of(StreamCopier.copy(source, target))

@@ -43,12 +43,12 @@ class FileBlurTest {
   @Test
   void picturesThatATrimCutOffDoNotComeAlong() throws IOException, InterruptedException {
     Path trimmed = trimmed();
-    assertThat(StreamCopier.isShownWhole(clip)).isTrue();
-    assertThat(StreamCopier.isShownWhole(trimmed)).isFalse();
+    assertThat(StreamCopier.isFitToCopy(clip)).isTrue();
+    assertThat(StreamCopier.isFitToCopy(trimmed)).isFalse();
 
     assertThat(blur(trimmed, 320, 180).outcome()).isEqualTo(Outcome.NO_FACES);
 
-    assertThat(StreamCopier.isShownWhole(result)).isTrue();
+    assertThat(StreamCopier.isFitToCopy(result)).isTrue();
     long shown = TestingVideos.FRAMES - 25L;
     assertThat(StreamCopier.copy(result, folder.resolve("again.mp4")).frameCount())
         .isEqualTo(shown);
@@ -92,12 +92,12 @@ class FileBlurTest {
             "frag_keyframe+delay_moov",
             "-use_editlist",
             "1");
-    assertThat(StreamCopier.isShownWhole(trimmed)).isFalse();
+    assertThat(StreamCopier.isFitToCopy(trimmed)).isFalse();
     assertThat(VideoProbe.probe(trimmed).trimmedMillis()).isEqualTo(600);
 
     assertThat(blur(trimmed, 320, 180).outcome()).isEqualTo(Outcome.NO_FACES);
 
-    assertThat(StreamCopier.isShownWhole(result)).isTrue();
+    assertThat(StreamCopier.isFitToCopy(result)).isTrue();
     CopyResult again = StreamCopier.copy(result, folder.resolve("again.mp4"));
     assertThat(again.frameCount()).isEqualTo(35);
   }

@@ -3,7 +3,9 @@ package veil.media.video;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_make_writable;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_shrink_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.javacpp.BytePointer;
 import veil.core.errors.UnreadableVideoException;
 import veil.core.errors.UnsupportedVideoException;
 
@@ -19,33 +22,39 @@ public final class StreamCopier {
   private StreamCopier() {}
 
   /**
-   * Whether every picture of the file is shown, and the whole of it. Where an edit list cuts some
-   * off, they are in the file all the same, nobody has looked for faces in them, and a copy would
-   * carry them along.
+   * Whether every picture of the file is shown, and the whole of it, and what is written beside the
+   * pictures can be read. Where an edit list cuts some off, they are in the file all the same,
+   * nobody has looked for faces in them, and a copy would carry them along.
    *
    * @throws UnreadableVideoException where the source is cut off or damaged
    */
-  public static boolean isShownWhole(Path source) {
+  public static boolean isFitToCopy(Path source) {
     if (hidesPixels(source)) {
       return false;
     }
+    AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     try (MediaInput input = MediaInput.open(source)) {
-      int video = input.video().index();
-      AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
-      try {
-        while (input.read(packet)) {
-          // FFmpeg marks what an edit list hides, and in fragments only gives it times below zero.
-          boolean hidden = (packet.flags() & AV_PKT_FLAG_DISCARD) != 0 || isBeforeStart(packet);
-          if (packet.stream_index() == video && hidden) {
+      UserDataRemover remover = remover(input);
+      while (input.read(packet)) {
+        if (packet.stream_index() == input.video().index()) {
+          if (isHidden(packet)) {
             return false;
           }
-          av_packet_unref(packet);
+          remover.remove(bytes(packet));
         }
-        return true;
-      } finally {
-        av_packet_free(packet);
+        av_packet_unref(packet);
       }
+      return true;
+    } catch (UnreadableUnitException e) {
+      return false;
+    } finally {
+      av_packet_free(packet);
     }
+  }
+
+  /** FFmpeg marks what an edit list hides, and in fragments only gives it times below zero. */
+  private static boolean isHidden(AVPacket packet) {
+    return (packet.flags() & AV_PKT_FLAG_DISCARD) != 0 || isBeforeStart(packet);
   }
 
   private static boolean isBeforeStart(AVPacket packet) {
@@ -62,8 +71,9 @@ public final class StreamCopier {
   }
 
   /**
-   * Copies {@code source} to {@code result}, which is replaced where it exists, and reads it back.
-   * The copy must not be published where it has undecoded pictures.
+   * Copies {@code source}, which is fit for it, to {@code result}, which is replaced where it
+   * exists, and reads it back. User data beside the pictures stays behind. The copy must not be
+   * published where it has undecoded pictures.
    *
    * @throws UnreadableVideoException where the source is cut off or damaged
    * @throws UnsupportedVideoException where it is of a kind that is not supported
@@ -84,9 +94,13 @@ public final class StreamCopier {
           streams.put(audio.index(), output.addAudio(audio));
         }
         output.begin();
+        UserDataRemover remover = remover(input);
         while (input.read(packet)) {
           int index = packet.stream_index();
-          packets += index == video ? 1 : 0;
+          if (index == video) {
+            removeUserData(packet, remover);
+            packets++;
+          }
           output.write(packet, streams.get(index), input.context().streams(index).time_base());
         }
         output.finish();
@@ -94,6 +108,31 @@ public final class StreamCopier {
         av_packet_free(packet);
       }
       return ResultVerifier.decode(result, packets);
+    }
+  }
+
+  private static UserDataRemover remover(MediaInput input) {
+    BytePointer description = input.video().codecpar().extradata();
+    byte[] bytes = new byte[input.video().codecpar().extradata_size()];
+    if (bytes.length > 0) {
+      description.get(bytes);
+    }
+    return new UserDataRemover(bytes);
+  }
+
+  private static byte[] bytes(AVPacket packet) {
+    byte[] bytes = new byte[packet.size()];
+    packet.data().get(bytes);
+    return bytes;
+  }
+
+  private static void removeUserData(AVPacket packet, UserDataRemover remover) {
+    byte[] all = bytes(packet);
+    byte[] kept = remover.remove(all);
+    if (kept.length < all.length) {
+      Ffmpeg.checkWrite(av_packet_make_writable(packet), "taking user data out");
+      packet.data().put(kept);
+      av_shrink_packet(packet, kept.length);
     }
   }
 }

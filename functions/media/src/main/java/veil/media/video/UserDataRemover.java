@@ -1,0 +1,102 @@
+package veil.media.video;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * Takes out of coded pictures what cameras and encoders write beside them for whoever reads it. In
+ * an MP4 the units of a picture follow each other, each after its length (ISO/IEC 14496-15).
+ */
+final class UserDataRemover {
+  private static final int VERSION = 1;
+  private static final int LENGTH_SIZE_AT = 4;
+  private static final int COUNTS_AT = 5;
+  private static final int NAL_TYPE_MASK = 0x1f;
+  private static final int SEQUENCE_SET = 7;
+  private static final int PICTURE_SET = 8;
+  private static final int SEQUENCE_EXTENSION = 13;
+  private static final int COLOUR_BYTES = 3;
+
+  private final int lengthBytes;
+
+  /**
+   * @param description what the file says of the stream before its pictures (avcC)
+   * @throws UnreadableUnitException where it is of another form, or holds more than parameters
+   */
+  UserDataRemover(byte[] description) {
+    ByteBuffer in = ByteBuffer.wrap(description);
+    if (in.remaining() <= COUNTS_AT || in.get(0) != VERSION) {
+      throw new UnreadableUnitException();
+    }
+    lengthBytes = (in.get(LENGTH_SIZE_AT) & 3) + 1;
+    in.position(COUNTS_AT);
+    requireOnly(SEQUENCE_SET, in, in.get() & NAL_TYPE_MASK);
+    requireOnly(PICTURE_SET, in, count(in));
+    if (in.hasRemaining()) {
+      // Only high profiles say this, and not in every file.
+      requireBytes(in, COLOUR_BYTES);
+      in.position(in.position() + COLOUR_BYTES);
+      requireOnly(SEQUENCE_EXTENSION, in, count(in));
+    }
+    if (in.hasRemaining()) {
+      throw new UnreadableUnitException();
+    }
+  }
+
+  private static int count(ByteBuffer in) {
+    requireBytes(in, 1);
+    return in.get() & 0xff;
+  }
+
+  private static void requireBytes(ByteBuffer in, long bytes) {
+    if (in.remaining() < bytes) {
+      throw new UnreadableUnitException();
+    }
+  }
+
+  private static void requireOnly(int type, ByteBuffer in, int count) {
+    for (int i = 0; i < count; i++) {
+      byte[] unit = unit(in, 2);
+      if ((unit[0] & NAL_TYPE_MASK) != type) {
+        throw new UnreadableUnitException();
+      }
+    }
+  }
+
+  /**
+   * The picture without messages of user data.
+   *
+   * @throws UnreadableUnitException where it is of another form, or nothing else is in it
+   */
+  byte[] remove(byte[] picture) {
+    ByteBuffer in = ByteBuffer.wrap(picture);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(picture.length);
+    while (in.hasRemaining()) {
+      byte[] unit = unit(in, lengthBytes);
+      boolean messages = (unit[0] & NAL_TYPE_MASK) == SeiUnit.NAL_TYPE;
+      byte[] kept = messages ? SeiUnit.withoutUserData(unit) : unit;
+      if (kept.length > 0) {
+        for (int shift = 8 * (lengthBytes - 1); shift >= 0; shift -= 8) {
+          out.write(kept.length >> shift);
+        }
+        out.writeBytes(kept);
+      }
+    }
+    if (out.size() == 0) {
+      throw new UnreadableUnitException();
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] unit(ByteBuffer in, int lengthBytes) {
+    requireBytes(in, lengthBytes);
+    long length = 0;
+    for (int i = 0; i < lengthBytes; i++) {
+      length = length << 8 | in.get() & 0xff;
+    }
+    requireBytes(in, Math.max(1, length));
+    byte[] unit = new byte[(int) length];
+    in.get(unit);
+    return unit;
+  }
+}
