@@ -3,6 +3,7 @@ package veil.blur.blurfaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class WorkFolder implements AutoCloseable {
   private static final double SPACE_PER_BYTE = 2.5;
 
   private static final long SPARE_BYTES = 32L << 20;
+  private static final int ATTEMPTS = 3;
   private static final String PREFIX = "veil-blur-";
   private static final String LOCK = "lock";
   private static final Logger LOG = Logger.getLogger(WorkFolder.class);
@@ -47,14 +49,33 @@ final class WorkFolder implements AutoCloseable {
             "blurring needs %d MB in %s, %d MB are free; give it more room"
                 .formatted(needed >> 20, parent, free >> 20));
       }
-      Path folder = Files.createTempDirectory(parent, PREFIX);
-      return new WorkFolder(
-          folder,
-          FolderLock.tryLock(folder, LOCK)
-              .orElseThrow(() -> new IOException("another process took it")));
+      // Who tidies up may lock a file in the moment between its creation and its lock here.
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        Optional<WorkFolder> locked = locked(Files.createTempDirectory(parent, PREFIX));
+        if (locked.isPresent()) {
+          return locked.get();
+        }
+      }
+      throw new IOException("other processes take every new folder");
     } catch (IOException e) {
       throw new UncheckedIOException("no work folder in " + parent, e);
     }
+  }
+
+  /** Empty where another process took the folder for a left one, or has removed it by now. */
+  static Optional<WorkFolder> locked(Path folder) throws IOException {
+    Optional<FolderLock> lock;
+    try {
+      lock = FolderLock.tryLock(folder, LOCK);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    if (lock.isPresent() && Files.notExists(folder.resolve(LOCK))) {
+      // Removed between its creation and its lock: what is locked lies in no folder any longer.
+      lock.get().close();
+      return Optional.empty();
+    }
+    return lock.map(held -> new WorkFolder(folder, held));
   }
 
   Path file(String name) {

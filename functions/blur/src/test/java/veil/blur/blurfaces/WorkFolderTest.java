@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import veil.core.errors.NoSpaceLeftException;
+import veil.core.files.FolderLock;
 
 class WorkFolderTest {
   @TempDir Path temporary;
@@ -48,6 +49,15 @@ class WorkFolderTest {
     WorkFolder.in(temporary, 1).close();
     assertThat(withoutLock).exists();
     assertThat(other).exists();
+  }
+
+  @Test
+  void aFolderThatAnotherTakesOrHasRemovedIsNotUsed() throws IOException {
+    Path taken = Files.createDirectory(temporary.resolve("veil-blur-3"));
+    try (FolderLock _ = FolderLock.tryLock(taken, "lock").orElseThrow()) {
+      assertThat(WorkFolder.locked(taken)).isEmpty();
+    }
+    assertThat(WorkFolder.locked(temporary.resolve("veil-blur-4"))).isEmpty();
   }
 
   @Test
