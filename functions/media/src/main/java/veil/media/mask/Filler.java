@@ -25,6 +25,9 @@ final class Filler implements AutoCloseable {
 
   private static final int BLUR_CELLS = 16;
 
+  /** A cell of a single pixel would be that pixel. */
+  private static final double LEAST_CELL_PIXELS = 2;
+
   /**
    * Cell colours are rounded to this step: less for a reconstruction over many frames to work with.
    */
@@ -91,7 +94,8 @@ final class Filler implements AutoCloseable {
    * is left out then.
    */
   private void shrink(Mat face, PixelArea area, int mostCells) {
-    double cellSide = Math.max(area.fullWidth(), area.fullHeight()) / mostCells;
+    double cellSide =
+        Math.max(LEAST_CELL_PIXELS, Math.max(area.fullWidth(), area.fullHeight()) / mostCells);
     int cellsAcross = cellsAlong(face.cols(), cellSide);
     int cellsDown = cellsAlong(face.rows(), cellSide);
     Mat from = face;

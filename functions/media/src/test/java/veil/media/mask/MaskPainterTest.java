@@ -122,6 +122,22 @@ class MaskPainterTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"4,1", "8,1", "8,3"})
+  void aMosaicHidesTheFinestDetailOfATinyFace(int side, int stripe) {
+    try (UByteIndexer pixels = frame.luma().createIndexer()) {
+      for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+          pixels.put(y, x, x / stripe % 2 == 0 ? 0 : 255);
+        }
+      }
+    }
+    double width = (double) side / WIDTH;
+    double height = (double) side / HEIGHT;
+    paint(Style.MOSAIC, new BoundingBox(0.25, 0.25, width, height), Shape.BOX);
+    assertThat(changesAlong(frame.luma(), 31, 40, 40 + side)).isLessThan(side / 2);
+  }
+
   @Test
   void theTraceIsWhatWasDrawn() {
     try (MaskPainter painter = new MaskPainter(Style.SOLID)) {
