@@ -32,7 +32,8 @@ public enum EncoderChoice {
   LIBX264 {
     @Override
     Map<String, String> options() {
-      return Map.of("preset", "veryfast", "crf", "19");
+      // Captions of the source would be written into the result otherwise.
+      return Map.of("preset", "veryfast", "crf", "19", "a53cc", "0");
     }
 
     @Override
