@@ -4,8 +4,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
@@ -71,7 +68,7 @@ public final class VideoProbe {
         bitDepth(codec.format()),
         frameRate(video),
         startMillis(video),
-        trimmedMillis(video),
+        trimmedMillis(input),
         durationMillis(input),
         frameCount(input),
         Math.max(0, codec.bit_rate()),
@@ -154,16 +151,9 @@ public final class VideoProbe {
   }
 
   /** Hidden pictures lie before the first one that is shown, at times below zero. */
-  private static long trimmedMillis(AVStream video) {
-    if (firstMillis(video) < 0) {
-      return -firstMillis(video);
-    }
-    if (avformat_index_get_entries_count(video) == 0) {
-      return 0;
-    }
-    AVIndexEntry first = avformat_index_get_entry(video, 0);
-    boolean hidden = (first.flags() & AVIndexEntry.AVINDEX_DISCARD_FRAME) != 0;
-    return hidden ? Math.max(0, -Ffmpeg.millis(first.timestamp(), video.time_base())) : 0;
+  private static long trimmedMillis(MediaInput input) {
+    long firstMillis = firstMillis(input.video());
+    return firstMillis < 0 ? -firstMillis : HiddenBeginning.millis(input);
   }
 
   private static long durationMillis(MediaInput input) {

@@ -43,6 +43,16 @@ class VideoProbeTest {
   }
 
   @Test
+  void aTrimIsMeasuredFromTheFirstHiddenPictureAlsoWhereBFramesAreDecodedBeforeTheyAreShown() {
+    Path clip = TestingClips.fixture("b-frames.mp4", directory);
+    Path trimmed =
+        TestingClips.ffmpegTo(
+            directory.resolve("t.mp4"), "-ss", "0.4", "-i", clip.toString(), "-c", "copy");
+    assertThat(VideoProbe.probe(trimmed).trimmedMillis()).isEqualTo(400);
+    assertThat(VideoProbe.probe(clip).trimmedMillis()).isZero();
+  }
+
+  @Test
   void aTurnedVideoIsShownWithItsSidesSwapped() {
     Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "320x180", "25", 0.2);
     Path turned =
