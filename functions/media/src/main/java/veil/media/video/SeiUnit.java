@@ -43,7 +43,9 @@ final class SeiUnit {
       if (type == USER_DATA_REGISTERED || type == USER_DATA_UNREGISTERED) {
         removed = true;
       } else {
-        kept.write(messages.array(), start, messages.position() - start);
+        byte[] message = new byte[messages.position() - start];
+        messages.get(start, message);
+        kept.writeBytes(message);
       }
     }
     if (!removed) {
