@@ -92,7 +92,7 @@ final class UserDataRemover {
     requireBytes(in, lengthBytes);
     long length = 0;
     for (int i = 0; i < lengthBytes; i++) {
-      length = length << 8 | in.get() & 0xff;
+      length = (length << 8) | (in.get() & 0xff);
     }
     requireBytes(in, Math.max(1, length));
     byte[] unit = new byte[(int) length];
