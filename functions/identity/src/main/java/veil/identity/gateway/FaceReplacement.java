@@ -48,7 +48,16 @@ final class FaceReplacement {
         ReplacementItems.update(settings.table(), userId, requestId, row, earlier, now);
     return Transaction.refusal(dynamo, changes(userId, profile, face, earlier, now)).isEmpty()
         ? Optional.of(new Replacement(earlier, false))
-        : Optional.empty();
+        : earlierTry(userId, requestId);
+  }
+
+  /**
+   * What another try of the same request has done meanwhile, one that was taken for lost: to call
+   * the request lost would have its face deleted, which is the user's only one.
+   */
+  private Optional<Replacement> earlierTry(UserId userId, String requestId) {
+    Map<String, AttributeValue> row = rows.profileAndFaces(userId).getOrDefault(PROFILE, Map.of());
+    return ReplacementItems.of(row, requestId).map(faces -> new Replacement(faces, true));
   }
 
   private List<TransactWriteItem> changes(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static veil.identity.testing.Users.face;
 import static veil.identity.testing.Users.user;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
@@ -164,6 +167,38 @@ class DynamoUserTableTest {
     assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
         .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
+  }
+
+  @Test
+  void aReplacementThatItsOwnFirstTryOvertookIsNotLost(TestingDynamo engine) {
+    register("one", "face-1");
+    UserTable overtaken =
+        new DynamoUserTable(
+            overtakenBy(
+                engine.client(),
+                () -> users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)),
+            TestingSettings.usual());
+    assertThat(overtaken.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
+        .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
+  }
+
+  /** The table as it is for somebody whom another overtakes just before a transaction. */
+  private static DynamoDbClient overtakenBy(DynamoDbClient table, Runnable other) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("transactWriteItems")) {
+                other.run();
+              }
+              try {
+                return method.invoke(table, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Test
