@@ -15,7 +15,11 @@ public interface ImageStore {
    */
   Head head(S3Location image, int byteCount);
 
-  /** Copies within the store. */
+  /**
+   * Copies within the store.
+   *
+   * @throws UnusableImageException IMAGE_NOT_FOUND where there is nothing to copy
+   */
   void copy(S3Location from, S3Location to);
 
   /** The keys under a prefix, also of objects of which only earlier versions are left. */

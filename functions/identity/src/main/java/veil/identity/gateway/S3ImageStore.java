@@ -41,23 +41,31 @@ public class S3ImageStore implements ImageStore {
               : Long.parseLong(range.substring(range.lastIndexOf('/') + 1));
       return new Head(SdkBytes.fromByteArrayUnsafe(answer.asByteArrayUnsafe()), size);
     } catch (S3Exception e) {
-      // Without the right to list, S3 answers 403 for what is not there; 416 is an empty object.
-      switch (e.statusCode()) {
-        case 403, 404 -> throw new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, e);
-        case 416 -> throw new UnusableImageException(ImageFlaw.NOT_AN_IMAGE, e);
-        default -> throw e;
-      }
+      throw flawOr(e);
     }
+  }
+
+  /** Without the right to list, S3 answers 403 for what is not there; 416 is an empty object. */
+  private static RuntimeException flawOr(S3Exception error) {
+    return switch (error.statusCode()) {
+      case 403, 404 -> new UnusableImageException(ImageFlaw.IMAGE_NOT_FOUND, error);
+      case 416 -> new UnusableImageException(ImageFlaw.NOT_AN_IMAGE, error);
+      default -> error;
+    };
   }
 
   @Override
   public void copy(S3Location from, S3Location to) {
-    s3.copyObject(
-        copy ->
-            copy.sourceBucket(from.bucket())
-                .sourceKey(from.key())
-                .destinationBucket(to.bucket())
-                .destinationKey(to.key()));
+    try {
+      s3.copyObject(
+          copy ->
+              copy.sourceBucket(from.bucket())
+                  .sourceKey(from.key())
+                  .destinationBucket(to.bucket())
+                  .destinationKey(to.key()));
+    } catch (S3Exception e) {
+      throw flawOr(e);
+    }
   }
 
   @Override

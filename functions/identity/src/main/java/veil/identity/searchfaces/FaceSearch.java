@@ -35,10 +35,9 @@ final class FaceSearch {
       }
       return owner(request.userId(), matches(settings.collectionId(), request));
     } catch (UnusableImageException e) {
-      if (e.flaw() == ImageFlaw.NO_FACE) {
-        return new SearchFacesAnswer(Outcome.NO_FACE);
-      }
-      throw e;
+      // Any other flaw than a missing face would have been seen before: the picture changed since.
+      return new SearchFacesAnswer(
+          e.flaw() == ImageFlaw.NO_FACE ? Outcome.NO_FACE : Outcome.IMAGE_NOT_FOUND);
     }
   }
 

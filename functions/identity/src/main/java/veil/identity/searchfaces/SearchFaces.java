@@ -60,7 +60,7 @@ public class SearchFaces implements RequestHandler<SearchFacesRequest, SearchFac
     switch (outcome) {
       case OTHER -> metrics.count(Fact.DUPLICATE);
       case BLOCKED -> metrics.count(Fact.BLOCKED_FACE);
-      case NONE, OWN, NO_FACE -> {
+      case NONE, OWN, NO_FACE, IMAGE_NOT_FOUND -> {
         // Nobody was kept out.
       }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import veil.core.storage.S3Location;
@@ -37,6 +38,15 @@ class S3ImageStoreTest {
     assertThatThrownBy(() -> images.head(IMAGE, 3))
         .isInstanceOf(UnusableImageException.class)
         .hasMessage(flaw);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void aPictureThatIsGoneMeanwhileIsAFlawToo(int status) {
+    http.answer(status, Map.of(), NOTHING);
+    assertThatThrownBy(() -> images.copy(IMAGE, new S3Location("images", "faces/anna/r1")))
+        .isInstanceOf(UnusableImageException.class)
+        .hasMessage("IMAGE_NOT_FOUND");
   }
 
   @Test
