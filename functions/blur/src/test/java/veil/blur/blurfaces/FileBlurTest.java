@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import veil.blur.testing.TestingVideos;
 import veil.core.errors.UnreadableFacesException;
+import veil.core.errors.UnreadableVideoException;
 import veil.core.faces.BoundingBox;
 import veil.core.faces.FaceSample;
 import veil.core.faces.FacesDocument;
@@ -55,7 +56,8 @@ class FileBlurTest {
   }
 
   @Test
-  void picturesThatDoNotDecodeDoNotComeAlong() throws IOException, InterruptedException {
+  void picturesThatDoNotDecodeAreRefusedWithAndWithoutFaces()
+      throws IOException, InterruptedException {
     String drop = "noise=amount=0:drop=lt(n\\,1)";
     Path headless =
         ffmpeg(
@@ -67,13 +69,20 @@ class FileBlurTest {
             "-copyinkf",
             "-bsf:v",
             drop);
-    assertThat(StreamCopier.copy(headless, result).hasUndecodedPictures()).isTrue();
+    for (List<FaceSample> faces : List.of(List.<FaceSample>of(), List.of(face(1500)))) {
+      assertThatThrownBy(() -> blur(headless, 320, 180, faces))
+          .isInstanceOf(UnreadableVideoException.class)
+          .hasMessageContaining("49 pictures, of which only 25");
+    }
+  }
 
-    assertThat(blur(headless, 320, 180).outcome()).isEqualTo(Outcome.NO_FACES);
-
-    CopyResult again = StreamCopier.copy(result, folder.resolve("again.mp4"));
-    assertThat(again.hasUndecodedPictures()).isFalse();
-    assertThat(again.frameCount()).isEqualTo(25);
+  @Test
+  void facesBesideThePictureAreRefused() {
+    BoundingBox beside = new BoundingBox(1.5, 0.4, 0.1, 0.2);
+    List<FaceSample> faces = List.of(new FaceSample(500, beside, 99, List.of()));
+    assertThatThrownBy(() -> blur(clip, 320, 180, faces))
+        .isInstanceOf(UnreadableFacesException.class)
+        .hasMessageContaining("none was masked");
   }
 
   @Test

@@ -80,6 +80,7 @@ final class BlurPass implements AutoCloseable {
     try (VideoDecoder decoder = VideoDecoder.ofAll(input.file(), input.video());
         FrameReader reader = new FrameReader(input, decoder)) {
       reader.readAll(this::decoded, this::copy);
+      reader.requireEveryPicture();
     }
     cuts.knowUntilTheEnd();
     queue.flush(this::mask);

@@ -52,11 +52,12 @@ final class ResultVerifier {
       input.skipAudio();
       long[] frames = {0};
       reader.readAll(frame -> ++frames[0] > 0, packet -> {});
+      reader.requireEveryPicture();
       if (frames[0] == 0 || input.videoPacketCount() != packets) {
         throw new VerificationFailedException(
             "the copied video has %d of %d pictures".formatted(input.videoPacketCount(), packets));
       }
-      return new CopyResult(frames[0], packets, VideoProbe.facts(input).durationMillis());
+      return new CopyResult(frames[0], VideoProbe.facts(input).durationMillis());
     } catch (UnreadableVideoException e) {
       throw new UnreadableVideoException(
           "the video does not decode to its end: " + e.getMessage(), e);

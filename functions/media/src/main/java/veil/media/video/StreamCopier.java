@@ -72,10 +72,10 @@ public final class StreamCopier {
 
   /**
    * Copies {@code source}, which is fit for it, to {@code result}, which is replaced where it
-   * exists, and reads it back. User data beside the pictures stays behind. The copy must not be
-   * published where it has undecoded pictures.
+   * exists, and reads it back. User data beside the pictures stays behind.
    *
-   * @throws UnreadableVideoException where the source is cut off or damaged
+   * @throws UnreadableVideoException where the source is cut off or damaged, or has pictures that
+   *     do not decode
    * @throws UnsupportedVideoException where it is of a kind that is not supported
    * @throws veil.core.errors.NoSpaceLeftException where the result does not fit on its disk
    * @throws veil.core.errors.VerificationFailedException where the written file is not what it

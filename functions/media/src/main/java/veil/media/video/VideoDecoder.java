@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
+import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_STRICT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -47,6 +48,9 @@ final class VideoDecoder implements AutoCloseable {
       context.pkt_timebase(stream.time_base());
       context.thread_count(Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
       context.err_recognition(AV_EF_EXPLODE | AV_EF_BITSTREAM | AV_EF_BUFFER);
+      // Otherwise the number of pictures that wait for their turn is guessed, and one that comes
+      // later than that is left out.
+      context.strict_std_compliance(FF_COMPLIANCE_STRICT);
       // Without it a crop on the left is rounded away, and boxes no longer lie where they were
       // seen.
       context.flags(context.flags() | AV_CODEC_FLAG_UNALIGNED);
