@@ -119,6 +119,15 @@ public final class VideoProbe {
     if (codec.field_order() != AV_FIELD_PROGRESSIVE && codec.field_order() != AV_FIELD_UNKNOWN) {
       throw unsupported(input, "is interlaced, which is not supported; deinterlace it first");
     }
+    requireOneStretch(input);
+  }
+
+  /** Whether a detection service's times count what an edit list leaves out is not known. */
+  private static void requireOneStretch(MediaInput input) {
+    if (EditList.ofVideo(input.file()).stream().anyMatch(EditList::isCut)) {
+      throw unsupported(
+          input, "has an edit list that leaves parts out or repeats them; write it anew first");
+    }
   }
 
   private static UnsupportedVideoException unsupported(MediaInput input, String why) {
