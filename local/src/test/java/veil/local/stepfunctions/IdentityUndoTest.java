@@ -22,6 +22,9 @@ class IdentityUndoTest {
   private static final String LOST = "Runtime.ExitError";
   private static final String BUSY = "Lambda.TooManyRequestsException";
 
+  private static final String UNANSWERED =
+      "software.amazon.awssdk.core.exception.ApiCallTimeoutException";
+
   private static final String UNSEEN = "veil.core.errors.FaceNotFoundException";
   private static final String SAFE_FACES =
       "{\"userId\":\"ada.lovelace\",\"faceIds\":[],\"image\":{\"bucket\":\"images\",\"key\":"
@@ -207,6 +210,30 @@ class IdentityUndoTest {
     }
   }
 
+  /** A second try was refused, for which the first may be the reason. */
+  @Test
+  void anUpdateWhoseFirstTryMayStillRunTakesNothingFromAUser() {
+    try (TestingIdentity identity = new TestingIdentity("update-user")) {
+      identity.failsOnce("ReplaceFaces", LOST, "{'outcome':'LOST'}");
+
+      TestingIdentity.End end = identity.run("updated");
+
+      assertThat(end.statusCode()).isEqualTo(429);
+      assertThat(texts(identity.payloads("DeleteFaces")))
+          .containsExactly(SAFE_FACES.formatted("updated"));
+      assertLeftToLook(identity);
+    }
+  }
+
+  /** It has used up the time of its step, and the undo needs its own. */
+  @Test
+  void aServiceThatDoesNotAnswerIsNotAskedTwice() {
+    String machine = "register-user";
+    faults()
+        .filter(fault -> fault.machine().equals(machine))
+        .forEach(fault -> failed(fault, UNANSWERED, "ServiceUnavailable", 1));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "register-user, registered, IndexFaces, UserRegistered",
@@ -319,6 +346,20 @@ class IdentityUndoTest {
   void aCardThatWasReadTooSlowlyCountsAsARefusal() {
     try (TestingIdentity identity = new TestingIdentity("register-id-card")) {
       identity.hangs("DetectFaces", 5).hangs("ExtractIdCard", 6);
+
+      TestingIdentity.End end = identity.run("registered");
+
+      assertThat(end.error()).isEqualTo("ServiceUnavailable");
+      assertThat(identity.payloads("IndexFaces")).isEmpty();
+      assertThat(identity.payloads("TakeAttempt")).hasSize(1);
+      assertThat(identity.undone()).containsExactly("ReleaseUser");
+    }
+  }
+
+  @Test
+  void indexesNoFaceThatItMayNotHaveTheTimeToUndo() {
+    try (TestingIdentity identity = new TestingIdentity("register-user")) {
+      identity.hangs("DetectFaces", 5).hangs("SearchFaces", 6);
 
       TestingIdentity.End end = identity.run("registered");
 

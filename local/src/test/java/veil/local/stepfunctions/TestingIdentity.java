@@ -113,13 +113,18 @@ final class TestingIdentity implements AutoCloseable {
 
   /** The first call fails, the later ones succeed. */
   TestingIdentity failsOnce(String function, String error) {
+    return failsOnce(function, error, GOOD.get(function));
+  }
+
+  /** The first call fails, the later ones answer this. */
+  TestingIdentity failsOnce(String function, String error, String answer) {
     stack.functions.with(
         name(function),
         (call, payload) -> {
           hear(function, payload);
           return call == 1
               ? TestingFunctions.failure(error)
-              : FunctionAnswer.success(GOOD.get(function).replace('\'', '"'));
+              : FunctionAnswer.success(answer.replace('\'', '"'));
         });
     return this;
   }

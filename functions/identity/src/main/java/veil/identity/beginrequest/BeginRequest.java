@@ -43,7 +43,7 @@ public class BeginRequest implements RequestHandler<BeginRequestRequest, BeginRe
 
   @Override
   public BeginRequestAnswer handleRequest(BeginRequestRequest request, Context context) {
-    RequestRules rules = new RequestRules(settings.imageBucket(), settings.liveness());
+    RequestRules rules = new RequestRules(settings.imageBucket(), settings.liveness(), clock);
     return new RequestBeginner(rules, requests, clock).begin(Given.payload(request));
   }
 }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,16 +35,21 @@ final class RequestRules {
   /** No further folder: below one lie the pictures of liveness sessions. */
   private static final Pattern FILE_NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,128}");
 
+  /** By which a client's clock may be ahead of ours. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   private static final int LONGEST_PROPERTIES = 16 * 1024;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final String imageBucket;
   private final Liveness liveness;
+  private final Clock clock;
 
-  RequestRules(String imageBucket, Liveness liveness) {
+  RequestRules(String imageBucket, Liveness liveness, Clock clock) {
     this.imageBucket = imageBucket;
     this.liveness = liveness;
+    this.clock = clock;
   }
 
   /**
@@ -142,7 +150,17 @@ final class RequestRules {
     return Optional.of(properties);
   }
 
-  private static Consent consent(JsonNode body) {
+  /** Nobody can have agreed yet to what is dated tomorrow. */
+  private Consent consent(JsonNode body) {
+    Consent consent = readConsent(body);
+    Instant latest = clock.instant().plus(CLOCK_SKEW);
+    require(
+        !Instant.parse(consent.acceptedAt()).isAfter(latest),
+        "consent.acceptedAt lies in the future");
+    return consent;
+  }
+
+  private static Consent readConsent(JsonNode body) {
     require(body.path("consent").isObject(), "consent is missing: {version, acceptedAt}");
     try {
       return JSON.treeToValue(body.path("consent"), Consent.class);

@@ -50,6 +50,8 @@ final class FaceDeletion {
   }
 
   long delete(DeleteFacesRequest request) {
+    // A write of the request that comes late would make a user's of a face that is deleted here.
+    request.requestId().ifPresent(id -> users.abandon(request.userId(), id));
     Set<String> doomed = new LinkedHashSet<>(request.faceIds());
     request
         .image()

@@ -83,6 +83,15 @@ public class DynamoUserTable implements UserTable {
   }
 
   @Override
+  public void abandon(UserId userId, String requestId) {
+    if (!markLost(userId, requestId)) {
+      holds(
+          () ->
+              dynamo.updateItem(ReplacementItems.abandonment(settings.table(), userId, requestId)));
+    }
+  }
+
+  @Override
   public Commit commit(NewUser user, Instant now) {
     Update profile = UserItems.activation(settings.table(), user, now);
     Put face =

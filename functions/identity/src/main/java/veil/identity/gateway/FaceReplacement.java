@@ -39,7 +39,9 @@ final class FaceReplacement {
     if (done.isPresent()) {
       return done.map(faces -> new Replacement(faces, true));
     }
-    if (row.isEmpty() || !UserItems.profile(row).isOf(registrationId)) {
+    if (row.isEmpty()
+        || !UserItems.profile(row).isOf(registrationId)
+        || ReplacementItems.isAbandoned(row, requestId)) {
       return Optional.empty();
     }
     List<IndexedFace> earlier =

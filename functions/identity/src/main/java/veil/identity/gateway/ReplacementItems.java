@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.identity.table.Profile;
@@ -18,10 +19,13 @@ import veil.identity.table.Profile;
 /**
  * A user's latest replacements of faces, kept in the user's row, newest first: a request that asks
  * once more, because its answer was lost, gets its first answer, even where another request has
- * replaced faces since. To do it again would bring a face back that the other has deleted.
+ * replaced faces since. To do it again would bring a face back that the other has deleted. A
+ * request that was given up stands there too, without faces.
  */
 final class ReplacementItems {
   private static final String LIST = "replacements";
+  private static final String REQUEST = "requestId";
+  private static final String FACES = "faces";
 
   /** More than can overtake one request within the seconds in which it is tried again. */
   private static final int REMEMBERED = 5;
@@ -32,9 +36,39 @@ final class ReplacementItems {
   static Optional<List<IndexedFace>> of(Map<String, AttributeValue> profileRow, String requestId) {
     return earlier(profileRow)
         .map(AttributeValue::m)
-        .filter(replacement -> text(replacement, "requestId").equals(requestId))
+        .filter(replacement -> text(replacement, REQUEST).equals(requestId))
+        .filter(replacement -> replacement.containsKey(FACES))
         .findFirst()
-        .map(done -> done.get("faces").l().stream().map(f -> UserItems.face(f.m())).toList());
+        .map(done -> done.get(FACES).l().stream().map(f -> UserItems.face(f.m())).toList());
+  }
+
+  /** Whether the request was given up before it took any out. */
+  static boolean isAbandoned(Map<String, AttributeValue> profileRow, String requestId) {
+    return of(profileRow, requestId).isEmpty()
+        && earlier(profileRow).anyMatch(item -> text(item.m(), REQUEST).equals(requestId));
+  }
+
+  /**
+   * Gives a request up: a try of it that begins later finds it so, and one that has read the row
+   * already finds the row changed. The list is cut to its length by the next replacement.
+   */
+  static UpdateItemRequest abandonment(String table, UserId userId, String requestId) {
+    return UpdateItemRequest.builder()
+        .tableName(table)
+        .key(Rows.key(userId, PROFILE))
+        .updateExpression(
+            "SET replacements = list_append(:abandoned, if_not_exists(replacements, :none))"
+                + " ADD changeCount :one")
+        .conditionExpression("#status = :active AND requestId <> :request")
+        .expressionAttributeNames(Map.of("#status", "status"))
+        .expressionAttributeValues(
+            Map.of(
+                ":abandoned", AttributeValue.fromL(List.of(abandoned(requestId))),
+                ":none", AttributeValue.fromL(List.of()),
+                ":one", number(1),
+                ":request", text(requestId),
+                ":active", text("ACTIVE")))
+        .build();
   }
 
   /**
@@ -77,10 +111,14 @@ final class ReplacementItems {
     return Optional.ofNullable(profileRow.get(LIST)).stream().flatMap(list -> list.l().stream());
   }
 
+  private static AttributeValue abandoned(String requestId) {
+    return AttributeValue.fromM(Map.of(REQUEST, text(requestId)));
+  }
+
   private static AttributeValue item(String requestId, List<IndexedFace> faces) {
     List<AttributeValue> items =
         faces.stream().map(face -> AttributeValue.fromM(UserItems.faceFields(face))).toList();
     return AttributeValue.fromM(
-        Map.of("requestId", text(requestId), "faces", AttributeValue.fromL(items)));
+        Map.of(REQUEST, text(requestId), FACES, AttributeValue.fromL(items)));
   }
 }

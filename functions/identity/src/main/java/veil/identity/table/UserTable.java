@@ -56,6 +56,12 @@ public interface UserTable {
   /** Removes this request's reservation, lost or not; false where there is none. */
   boolean release(UserId userId, String requestId);
 
+  /**
+   * Ends what a request still has on its way to a user: from now on it neither commits nor replaces
+   * faces. What it has done already stays.
+   */
+  void abandon(UserId userId, String requestId);
+
   /** Makes a reservation that still holds a user, whose failed attempts begin at none. */
   Commit commit(NewUser user, Instant now);
 
@@ -64,7 +70,7 @@ public interface UserTable {
    *
    * @param registrationId the request that registered the user whose face it is
    * @return empty where the user is not active, was registered by another request, or changed
-   *     meanwhile
+   *     meanwhile, and where this request was abandoned
    */
   Optional<Replacement> replaceFaces(
       UserId userId, String requestId, String registrationId, IndexedFace face, Instant now);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,9 @@ import veil.core.payloads.identity.BeginRequestRequest;
 import veil.identity.settings.IdentitySettings.Liveness;
 
 class RequestRulesTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
+
   private final ObjectNode body = JsonNodeFactory.instance.objectNode().put("userId", "anna");
 
   @Test
@@ -59,6 +65,15 @@ class RequestRulesTest {
   }
 
   @Test
+  void nobodyHasConsentedTomorrow() {
+    image("uploads/anna/1.jpg");
+    body.putObject("consent").put("version", "1").put("acceptedAt", "2026-01-31T12:05:00Z");
+    assertThat(check("register", Liveness.OFF).consent()).isPresent();
+    body.putObject("consent").put("version", "1").put("acceptedAt", "2026-01-31T12:05:01Z");
+    assertRefused("register", Liveness.OFF, "future");
+  }
+
+  @Test
   void propertiesHaveABound() {
     image("uploads/anna/1.jpg");
     body.putObject("consent").put("version", "1").put("acceptedAt", "2026-01-31T12:00:00Z");
@@ -93,7 +108,7 @@ class RequestRulesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(body));
-    return new RequestRules("images", liveness).check(request, "r1", Optional.empty());
+    return new RequestRules("images", liveness, CLOCK).check(request, "r1", Optional.empty());
   }
 
   private void assertRefused(String operation, Liveness liveness, String why) {

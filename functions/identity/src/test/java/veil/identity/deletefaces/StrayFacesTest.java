@@ -110,6 +110,28 @@ class StrayFacesTest {
     assertThat(left()).containsExactly(face);
   }
 
+  /** Its face is gone by then: the user would be left without any. */
+  @Test
+  void aCommitThatComesAfterItsUndoMakesNoUser() {
+    users.reserve(ANNA, "late", NOW, NOW.plusSeconds(60));
+    String face = index("late");
+    assertThat(undo("late")).isEqualTo(1);
+    assertThat(users.commit(Users.user(ANNA, "late", face), NOW)).isEqualTo(Commit.LOST);
+  }
+
+  @Test
+  void aReplacementThatComesAfterItsUndoLeavesTheUserTheEarlierFace() {
+    users.reserve(ANNA, "registration", NOW, NOW.plusSeconds(60));
+    String earlier = index("registration");
+    users.commit(Users.user(ANNA, "registration", earlier), NOW);
+    String face = index("late");
+    assertThat(undo("late")).isEqualTo(1);
+    assertThat(users.replaceFaces(ANNA, "late", "registration", Users.face(ANNA, face), NOW))
+        .isEmpty();
+    assertThat(left()).containsExactly(earlier);
+    assertThat(users.faces(ANNA)).containsExactly(Users.face(ANNA, earlier));
+  }
+
   private void begin(String requestId, Instant then) {
     NewRequest request =
         new NewRequest(
@@ -142,6 +164,19 @@ class StrayFacesTest {
             Optional.of(PHOTO),
             Optional.empty(),
             Optional.of(requestId),
+            false,
+            false);
+    return deletion().delete(request);
+  }
+
+  private long undo(String requestId) {
+    DeleteFacesRequest request =
+        new DeleteFacesRequest(
+            ANNA,
+            List.of(),
+            Optional.of(PHOTO),
+            Optional.of(requestId),
+            Optional.empty(),
             false,
             false);
     return deletion().delete(request);

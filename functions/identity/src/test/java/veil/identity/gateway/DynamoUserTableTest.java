@@ -202,6 +202,52 @@ class DynamoUserTableTest {
   }
 
   @Test
+  void anAbandonedRegistrationMakesNoUser() {
+    users.reserve(ANNA, "one", NOW, UNTIL);
+    users.abandon(ANNA, "one");
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.LOST);
+    assertThat(users.release(ANNA, "one")).isTrue();
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.GONE);
+    assertThat(users.faces(ANNA)).isEmpty();
+  }
+
+  @Test
+  void anAbandonedReplacementThatComesLateChangesNothing() {
+    register("one", "face-1");
+    users.abandon(ANNA, "two");
+    users.abandon(ANNA, "two");
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)).isEmpty();
+    assertThat(users.replaceFaces(ANNA, "three", "one", face(ANNA, "face-3"), NOW)).isPresent();
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)).isEmpty();
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-3"));
+  }
+
+  @Test
+  void aReplacementThatIsAbandonedUnderWayChangesNothing(TestingDynamo engine) {
+    register("one", "face-1");
+    UserTable overtaken =
+        new DynamoUserTable(
+            overtakenBy(engine.client(), () -> users.abandon(ANNA, "two")),
+            TestingSettings.usual());
+    assertThat(overtaken.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)).isEmpty();
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-1"));
+  }
+
+  @Test
+  void whatWasDoneBeforeItWasAbandonedStaysDone() {
+    register("one", "face-1");
+    users.abandon(ANNA, "one");
+    assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.REPEATED);
+    users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
+    users.abandon(ANNA, "two");
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
+        .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
+    users.markDeleting(ANNA, NOW);
+    users.abandon(ANNA, "three");
+    assertThat(users.profile(ANNA).orElseThrow().status()).isEqualTo(Status.DELETING);
+  }
+
+  @Test
   void aReplacementThatWasOvertakenBringsNoDeletedFaceBack() {
     register("one", "face-1");
     users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);

@@ -13,8 +13,9 @@ import veil.core.storage.S3Location;
  * @param faceIds the faces to delete
  * @param image also delete what an indexing of this picture left behind whose answer was lost:
  *     faces that carry the user's name and stand in no committed row
- * @param requestId of these only what that request indexed; without it, what any did that is not
- *     under way, since its face may be about to be committed
+ * @param requestId of these only what that request indexed, which is given up first: no write of it
+ *     that comes late makes a face a user's. Without it, what any did that is not under way, since
+ *     its face may be about to be committed
  * @param finishedRequestId a request that indexes no more, though it is still under way
  * @param byName also delete what stands under the user's name, whatever it looks like, and is in no
  *     committed row and of no request under way; the whole collection is listed for it
