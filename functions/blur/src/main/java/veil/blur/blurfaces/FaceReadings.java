@@ -56,7 +56,7 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
         .toList();
   }
 
-  /** Where an edit list cuts out the middle, the service's times and the video's may differ. */
+  /** Faces of another time line would be masked at the wrong moments, or not at all. */
   private void requireWithinTheVideo() {
     long endMillis = facts.startMillis() + facts.durationMillis() + facts.trimmedMillis();
     long lastMillis = faces.faces().stream().mapToLong(FaceSample::timeMillis).max().orElse(0);
@@ -74,7 +74,7 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
         planner.sampleIntervalMillis(timing),
         settings,
         facts.startMillis() + facts.durationMillis(),
-        facts.frameRate());
+        facts.slowFrameRate());
   }
 
   /**

@@ -73,6 +73,19 @@ class FaceReadingsTest {
     assertThat(shortCut.placements(settings).getLast().plan().masksAt(200, noCuts)).hasSize(1);
   }
 
+  /** A sample's time may be off by two frames, which are long where the video is slow. */
+  @Test
+  void masksLastLongerWhereTheVideoIsSlowAtTimes() {
+    CutTimes noCuts = CutTimes.of();
+    VideoFacts slow = facts(1280, 720, Orientation.UPRIGHT, 0, 0, 5);
+    MaskSettings settings = MaskSettings.defaults();
+    FaceReadings even = readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 0));
+    assertThat(even.placements(settings).getFirst().plan().masksAt(3000, noCuts)).isEmpty();
+    assertThat(
+            readings(1280, 720, slow).placements(settings).getFirst().plan().masksAt(3000, noCuts))
+        .hasSize(1);
+  }
+
   @Test
   void aFractionOfAFrameIsNoOtherReading() {
     assertThat(readings(1280, 720, facts(1280, 720, Orientation.UPRIGHT, 15)).count()).isOne();
@@ -98,6 +111,11 @@ class FaceReadingsTest {
 
   private static VideoFacts facts(
       int width, int height, Orientation orientation, long start, long trimmed) {
+    return facts(width, height, orientation, start, trimmed, 25);
+  }
+
+  private static VideoFacts facts(
+      int width, int height, Orientation orientation, long start, long trimmed, double slowRate) {
     return new VideoFacts(
         "QuickTime / MOV",
         false,
@@ -108,6 +126,7 @@ class FaceReadingsTest {
         "yuv420p",
         8,
         25,
+        slowRate,
         start,
         trimmed,
         10_000,

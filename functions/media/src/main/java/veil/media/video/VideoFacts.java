@@ -14,6 +14,8 @@ import java.util.List;
  * @param pixelFormat FFmpeg's name, "yuv420p"
  * @param bitDepth bits a colour component
  * @param frameRate frames a second, an average where the rate varies
+ * @param slowFrameRate frames a second where they are slow, but for a twentieth of the time; the
+ *     average where the file does not say
  * @param startMillis when the first frame is shown; mostly 0
  * @param trimmedMillis how much of its beginning an edit list hides
  * @param durationMillis of the video stream
@@ -33,6 +35,7 @@ public record VideoFacts(
     String pixelFormat,
     int bitDepth,
     double frameRate,
+    double slowFrameRate,
     long startMillis,
     long trimmedMillis,
     long durationMillis,

@@ -67,6 +67,7 @@ public final class VideoProbe {
         av_get_pix_fmt_name(codec.format()).getString(),
         bitDepth(codec.format()),
         frameRate(video),
+        slowFrameRate(video),
         startMillis(video),
         trimmedMillis(input),
         durationMillis(input),
@@ -147,6 +148,12 @@ public final class VideoProbe {
   private static double frameRate(AVStream video) {
     AVRational rate = video.avg_frame_rate();
     return rate.num() > 0 && rate.den() > 0 ? (double) rate.num() / rate.den() : 0;
+  }
+
+  private static double slowFrameRate(AVStream video) {
+    double average = frameRate(video);
+    double slow = FrameGaps.slowRate(video).orElse(average);
+    return average > 0 ? Math.min(average, slow) : slow;
   }
 
   private static long startMillis(AVStream video) {
