@@ -13,9 +13,10 @@ import veil.local.artefacts.ScriptedAws;
 import veil.local.template.TemplateReader;
 
 /**
- * Measures packaged functions as Lambda would run them: from the start of the executable to its first
- * question for an event, the first and a later invocation, and the memory at its peak. Arguments: a
- * template, a folder for temporary files, the number of starts, and FUNCTION=EVENT pairs.
+ * Measures packaged functions as Lambda would run them: from the start of the executable to its
+ * first question for an event, the first and a later invocation, and the memory at its peak.
+ * Arguments: a template, a folder for temporary files, the number of starts, and FUNCTION=EVENT
+ * pairs.
  */
 final class FunctionFigures {
   private static final List<String> ONLY_HERE =
