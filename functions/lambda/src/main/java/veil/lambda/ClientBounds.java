@@ -28,14 +28,18 @@ public record ClientBounds(
     if (attempts < 1 || !isWait(connection) || !isWait(socket) || !isWait(attempt)) {
       throw new IllegalArgumentException("each wait must be above zero, and one attempt the least");
     }
+    if (attempts == 1 && socket.compareTo(attempt) < 0) {
+      throw new IllegalArgumentException(
+          "a single attempt must end by its own bound, not as a lost connection: " + socket);
+    }
     if (call.compareTo(attempt) < 0) {
       throw new IllegalArgumentException("a call must last as long as one attempt may: " + call);
     }
   }
 
-  /** The same waits, and another number of attempts. */
-  public ClientBounds withAttempts(int other) {
-    return new ClientBounds(connection, socket, attempt, call, other);
+  /** The same but for a single attempt, which silence does not end before its own bound does. */
+  public ClientBounds once(Duration silence) {
+    return new ClientBounds(connection, silence, attempt, call, 1);
   }
 
   /** The same builder, with these bounds and the JDK's connections. */

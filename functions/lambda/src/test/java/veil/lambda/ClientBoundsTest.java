@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 import veil.testing.TestingAwsEndpoint;
@@ -43,7 +43,7 @@ class ClientBoundsTest {
                 .endpointOverride(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
                 .build()) {
       assertThatThrownBy(client::listCollections)
-          .isInstanceOf(SdkClientException.class)
+          .isInstanceOf(ApiCallTimeoutException.class)
           .hasMessageContaining("200 millis");
     }
   }
@@ -58,5 +58,13 @@ class ClientBoundsTest {
         .isThrownBy(() -> new ClientBounds(LONG, LONG, LONG, LONG, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClientBounds(LONG, LONG, LONG, SHORT, 1));
+  }
+
+  /** The name of its end decides whether a state machine tries the step again. */
+  @Test
+  void refusesASingleAttemptThatEndsAsALostConnection() {
+    ClientBounds several = new ClientBounds(LONG, SHORT, LONG, LONG, 2);
+    assertThatIllegalArgumentException().isThrownBy(() -> several.once(SHORT));
+    assertThat(several.once(LONG.plusSeconds(1)).attempts()).isEqualTo(1);
   }
 }

@@ -50,7 +50,7 @@ public class UserErasure {
     List<String> faceIds =
         Stream.concat(
                 request.faceIds().stream(),
-                users.faces(request.userId()).stream().map(IndexedFace::faceId))
+                users.facesWhileShut(request.userId()).stream().map(IndexedFace::faceId))
             .distinct()
             .toList();
     deleteFaces.handleRequest(new DeleteFacesRequest(request.userId(), faceIds, true), context);

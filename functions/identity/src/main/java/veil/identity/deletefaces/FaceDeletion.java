@@ -51,10 +51,13 @@ final class FaceDeletion {
 
   long delete(DeleteFacesRequest request) {
     // A write of the request that comes late would make a user's of a face that is deleted here.
-    request.requestId().ifPresent(id -> users.abandon(request.userId(), id));
+    // One that has come already made it so: then there is nothing of the request to delete.
+    boolean done =
+        request.requestId().map(id -> !users.abandon(request.userId(), id)).orElse(false);
     Set<String> doomed = new LinkedHashSet<>(request.faceIds());
     request
         .image()
+        .filter(image -> !done)
         .ifPresent(image -> doomed.addAll(uncommitted(request, matches(request.userId(), image))));
     if (request.byName()) {
       doomed.addAll(uncommitted(request, underName(request.userId())));

@@ -15,6 +15,13 @@ final class FaceQuality {
   /** Below this the service itself is not sure that it is a face. */
   private static final double MIN_FACE_CONFIDENCE_PERCENT = 90;
 
+  /**
+   * A face in doubt that is not smaller than this, in parts of the certain one's area, may be the
+   * one that a search or a comparison takes, since they take the largest; and the next call may
+   * leave it out and take the other.
+   */
+  private static final double MAX_DOUBTFUL_SHARE = 0.5;
+
   /** An attribute counts when the service is this sure of it. */
   private static final double MIN_ATTRIBUTE_CONFIDENCE_PERCENT = 80;
 
@@ -35,16 +42,22 @@ final class FaceQuality {
     if (certain.isEmpty()) {
       return List.of(ImageFlaw.NO_FACE);
     }
-    if (certain.size() > 1) {
+    FaceDetail face = certain.getFirst();
+    if (certain.size() > 1 || isRivalled(face, faces)) {
       return List.of(ImageFlaw.SEVERAL_FACES);
     }
-    FaceDetail face = certain.getFirst();
     List<ImageFlaw> flaws = new ArrayList<>();
     add(flaws, ImageFlaw.FACE_TOO_SMALL, sidePixels(face, image) < limits.minFacePixels());
     add(flaws, ImageFlaw.POSE, isTurnedAway(face));
     addAttributes(flaws, face);
     addLight(flaws, face);
     return List.copyOf(flaws);
+  }
+
+  private static boolean isRivalled(FaceDetail face, List<FaceDetail> faces) {
+    return faces.stream()
+        .filter(other -> other.confidence() < MIN_FACE_CONFIDENCE_PERCENT)
+        .anyMatch(doubtful -> area(doubtful) >= MAX_DOUBTFUL_SHARE * area(face));
   }
 
   private void addAttributes(List<ImageFlaw> flaws, FaceDetail face) {
@@ -85,8 +98,11 @@ final class FaceQuality {
 
   /** The side of a square of the face's area: the same however the picture is turned. */
   private static double sidePixels(FaceDetail face, ImageFacts image) {
-    double area = (double) face.boundingBox().width() * face.boundingBox().height();
-    return Math.sqrt(area * image.width() * image.height());
+    return Math.sqrt(area(face) * image.width() * image.height());
+  }
+
+  private static double area(FaceDetail face) {
+    return (double) face.boundingBox().width() * face.boundingBox().height();
   }
 
   private static void add(List<ImageFlaw> flaws, ImageFlaw flaw, boolean holds) {

@@ -24,14 +24,16 @@ public class AwsClients {
           Duration.ofSeconds(6),
           2);
 
+  /**
+   * Longer than a call: where one attempt is all, its end must have the name of a time-out, which
+   * the state machine does not try again, and not that of a lost connection, which it does.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(7);
+
   /** Reading a document takes seconds and is paid for each time; the state machine tries again. */
   private static final ClientBounds CARD_BOUNDS =
       new ClientBounds(
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(6),
-          Duration.ofSeconds(6),
-          Duration.ofSeconds(6),
-          1);
+          Duration.ofSeconds(2), SILENCE, Duration.ofSeconds(6), Duration.ofSeconds(6), 1);
 
   /**
    * For a call that leaves something more behind each time it is done: that it was tried twice, the
@@ -49,7 +51,7 @@ public class AwsClients {
   @ApplicationScoped
   @Identifier(ONE_ATTEMPT)
   RekognitionClient rekognitionOnce() {
-    return BOUNDS.withAttempts(1).bound(RekognitionClient.builder()).build();
+    return BOUNDS.once(SILENCE).bound(RekognitionClient.builder()).build();
   }
 
   @Produces

@@ -83,11 +83,21 @@ public class DynamoUserTable implements UserTable {
   }
 
   @Override
-  public void abandon(UserId userId, String requestId) {
-    if (!markLost(userId, requestId)) {
-      holds(
-          () ->
-              dynamo.updateItem(ReplacementItems.abandonment(settings.table(), userId, requestId)));
+  public boolean abandon(UserId userId, String requestId) {
+    if (markLost(userId, requestId)) {
+      return true;
+    }
+    return !ReplacementItems.isDone(abandoned(userId, requestId), requestId);
+  }
+
+  /** The row as it was before, or as it is where there is nothing to give up. */
+  private Map<String, AttributeValue> abandoned(UserId userId, String requestId) {
+    try {
+      return dynamo
+          .updateItem(ReplacementItems.abandonment(settings.table(), userId, requestId))
+          .attributes();
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem() ? e.item() : Map.of();
     }
   }
 

@@ -18,7 +18,14 @@ import veil.identity.settings.IdentitySettings;
 import veil.identity.table.Replacement;
 import veil.identity.table.UserTable;
 
-/** Puts one face in the place of all that a user has, in one transaction. */
+/**
+ * Puts one face in the place of all that a user has, in one transaction. A query may meet another's
+ * transaction half-way and give the earlier faces beside the later profile, so that each face to go
+ * must still be there: at one count of changes there is one set of faces.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Isolation</a>
+ */
 final class FaceReplacement {
   private final DynamoDbClient dynamo;
   private final IdentitySettings settings;
@@ -46,6 +53,9 @@ final class FaceReplacement {
     }
     List<IndexedFace> earlier =
         UserRows.faces(found).stream().filter(f -> !f.faceId().equals(face.faceId())).toList();
+    if (earlier.isEmpty()) {
+      return Optional.empty(); // Read while another exchanged it: nobody is without a face.
+    }
     Update profile =
         ReplacementItems.update(settings.table(), userId, requestId, row, earlier, now);
     return Transaction.refusal(dynamo, changes(userId, profile, face, earlier, now)).isEmpty()
@@ -76,7 +86,8 @@ final class FaceReplacement {
               .delete(
                   d ->
                       d.tableName(settings.table())
-                          .key(Rows.key(userId, FACE_PREFIX + old.faceId())))
+                          .key(Rows.key(userId, FACE_PREFIX + old.faceId()))
+                          .conditionExpression("attribute_exists(pk)"))
               .build());
     }
     return changes;

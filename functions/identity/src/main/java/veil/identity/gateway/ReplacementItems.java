@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import veil.core.identity.IndexedFace;
@@ -28,7 +30,7 @@ final class ReplacementItems {
   private static final String FACES = "faces";
 
   /** More than can overtake one request within the seconds in which it is tried again. */
-  private static final int REMEMBERED = 5;
+  private static final int REMEMBERED = 10;
 
   private ReplacementItems() {}
 
@@ -42,6 +44,12 @@ final class ReplacementItems {
         .map(done -> done.get(FACES).l().stream().map(f -> UserItems.face(f.m())).toList());
   }
 
+  /** Whether the request has registered the user, or given the user another face. */
+  static boolean isDone(Map<String, AttributeValue> profileRow, String requestId) {
+    return !profileRow.isEmpty()
+        && (UserItems.profile(profileRow).isOf(requestId) || of(profileRow, requestId).isPresent());
+  }
+
   /** Whether the request was given up before it took any out. */
   static boolean isAbandoned(Map<String, AttributeValue> profileRow, String requestId) {
     return of(profileRow, requestId).isEmpty()
@@ -50,7 +58,9 @@ final class ReplacementItems {
 
   /**
    * Gives a request up: a try of it that begins later finds it so, and one that has read the row
-   * already finds the row changed. The list is cut to its length by the next replacement.
+   * already finds the row changed. Once is enough: each time more would push another's memory out
+   * of the list, and refuse what another has under way. The list is cut to its length by the next
+   * replacement.
    */
   static UpdateItemRequest abandonment(String table, UserId userId, String requestId) {
     return UpdateItemRequest.builder()
@@ -59,11 +69,16 @@ final class ReplacementItems {
         .updateExpression(
             "SET replacements = list_append(:abandoned, if_not_exists(replacements, :none))"
                 + " ADD changeCount :one")
-        .conditionExpression("#status = :active AND requestId <> :request")
+        .conditionExpression(
+            "#status = :active AND requestId <> :request"
+                + " AND NOT contains(replacements, :entry)")
+        .returnValues(ReturnValue.ALL_OLD)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .expressionAttributeNames(Map.of("#status", "status"))
         .expressionAttributeValues(
             Map.of(
                 ":abandoned", AttributeValue.fromL(List.of(abandoned(requestId))),
+                ":entry", abandoned(requestId),
                 ":none", AttributeValue.fromL(List.of()),
                 ":one", number(1),
                 ":request", text(requestId),

@@ -40,6 +40,6 @@ public class MarkDeletion implements RequestHandler<MarkDeletionRequest, MarkDel
     boolean known = users.markDeleting(request.userId(), clock.instant());
     LOG.infof("deletion of user %s: known=%s", name, known);
     return new MarkDeletionAnswer(
-        known, users.faces(request.userId()).stream().map(IndexedFace::faceId).toList());
+        known, users.facesWhileShut(request.userId()).stream().map(IndexedFace::faceId).toList());
   }
 }

@@ -34,6 +34,15 @@ public interface UserTable {
     return profile(userId).filter(row -> row.status() == Profile.Status.DELETING).isPresent();
   }
 
+  /**
+   * The faces of a user who is shut out, none of a newcomer's: once the name is open again, what
+   * was found under it may be the newcomer's.
+   */
+  default List<IndexedFace> facesWhileShut(UserId userId) {
+    List<IndexedFace> found = faces(userId);
+    return isShut(userId) ? found : List.of();
+  }
+
   /** The request that holds the name at this moment, to make a user of it. */
   default Optional<String> registering(UserId userId, Instant now) {
     return profile(userId)
@@ -59,8 +68,10 @@ public interface UserTable {
   /**
    * Ends what a request still has on its way to a user: from now on it neither commits nor replaces
    * faces. What it has done already stays.
+   *
+   * @return false where it has done it already
    */
-  void abandon(UserId userId, String requestId);
+  boolean abandon(UserId userId, String requestId);
 
   /** Makes a reservation that still holds a user, whose failed attempts begin at none. */
   Commit commit(NewUser user, Instant now);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.DeleteUserRequest;
 import veil.identity.deletefaces.DeleteFaces;
@@ -80,6 +81,30 @@ class UserErasureTest {
         };
     register("first", "face-1");
     users.markDeleting(ANNA, NOW);
+    erase();
+    assertNewcomerIsWhole("face-2");
+  }
+
+  /** A second look at the rows may be a newcomer's: the name was opened since it was shut. */
+  @Test
+  void whoTakesTheNameBeforeTheFacesAreReadLosesNothing(TestingDynamo engine) {
+    register("first", "face-1");
+    users.markDeleting(ANNA, NOW);
+    users =
+        new DynamoUserTable(engine.client(), TestingSettings.usual()) {
+          private boolean taken;
+
+          @Override
+          public List<IndexedFace> faces(UserId userId) {
+            if (!taken) {
+              taken = true;
+              faces.deleteFaces(TestingSettings.COLLECTION, List.of("face-1"));
+              deleteRows(ANNA);
+              register("second", "face-2");
+            }
+            return super.faces(userId);
+          }
+        };
     erase();
     assertNewcomerIsWhole("face-2");
   }

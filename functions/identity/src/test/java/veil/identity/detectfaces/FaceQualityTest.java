@@ -31,8 +31,20 @@ class FaceQualityTest {
   @Test
   void aFaceInDoubtIsNone() {
     assertThat(flaws(f -> f.confidence(89f))).containsExactly(ImageFlaw.NO_FACE);
-    assertThat(quality.flaws(List.of(face(f -> f), face(f -> f.confidence(60f))), PICTURE))
-        .isEmpty();
+    assertThat(quality.flaws(List.of(face(f -> f), doubtful(0.3f)), PICTURE)).isEmpty();
+  }
+
+  /** It would be the one that is searched or compared, and the other the one that is indexed. */
+  @Test
+  void aFaceInDoubtThatIsNotMuchSmallerIsOneTooMany() {
+    assertThat(quality.flaws(List.of(face(f -> f), doubtful(0.36f)), PICTURE))
+        .containsExactly(ImageFlaw.SEVERAL_FACES);
+    assertThat(quality.flaws(List.of(doubtful(0.9f), face(f -> f)), PICTURE))
+        .containsExactly(ImageFlaw.SEVERAL_FACES);
+  }
+
+  private static FaceDetail doubtful(float side) {
+    return face(f -> f.confidence(60f).boundingBox(b -> b.width(side).height(side)));
   }
 
   @Test

@@ -183,6 +183,27 @@ class DynamoUserTableTest {
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-2"));
   }
 
+  /** A query that met another's exchange half-way has given faces that are not there any more. */
+  @Test
+  void facesThatWereGoneAlreadyWhenTheyWereReadAreNotExchanged(TestingDynamo engine) {
+    register("one", "face-1");
+    UserTable torn =
+        new DynamoUserTable(
+            overtakenBy(
+                engine.client(),
+                () ->
+                    engine
+                        .client()
+                        .deleteItem(
+                            gone ->
+                                gone.tableName(TestingSettings.usual().table())
+                                    .key(Rows.key(ANNA, "FACE#face-1")))),
+            TestingSettings.usual());
+    assertThat(torn.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)).isEmpty();
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)).isEmpty();
+    assertThat(users.faces(ANNA)).isEmpty();
+  }
+
   /** The table as it is for somebody whom another overtakes just before a transaction. */
   private static DynamoDbClient overtakenBy(DynamoDbClient table, Runnable other) {
     return (DynamoDbClient)
@@ -214,11 +235,25 @@ class DynamoUserTableTest {
   @Test
   void anAbandonedReplacementThatComesLateChangesNothing() {
     register("one", "face-1");
-    users.abandon(ANNA, "two");
-    users.abandon(ANNA, "two");
+    assertThat(users.abandon(ANNA, "two")).isTrue();
+    assertThat(users.abandon(ANNA, "two")).isTrue();
     assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)).isEmpty();
     assertThat(users.replaceFaces(ANNA, "three", "one", face(ANNA, "face-3"), NOW)).isPresent();
     assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW)).isEmpty();
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-3"));
+  }
+
+  @Test
+  void toAbandonARequestAgainAndAgainPushesNobodysMemoryOut() {
+    register("one", "face-1");
+    users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
+    for (int times = 0; times < 20; times++) {
+      users.abandon(ANNA, "given-up");
+    }
+    assertThat(users.profile(ANNA).orElseThrow().changeCount()).isEqualTo(2);
+    users.replaceFaces(ANNA, "three", "one", face(ANNA, "face-3"), NOW);
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
+        .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
     assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-3"));
   }
 
@@ -236,10 +271,11 @@ class DynamoUserTableTest {
   @Test
   void whatWasDoneBeforeItWasAbandonedStaysDone() {
     register("one", "face-1");
-    users.abandon(ANNA, "one");
+    assertThat(users.abandon(ANNA, "one")).isFalse();
     assertThat(users.commit(user(ANNA, "one", "face-1"), NOW)).isEqualTo(Commit.REPEATED);
     users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
-    users.abandon(ANNA, "two");
+    assertThat(users.abandon(ANNA, "two")).isFalse();
+    assertThat(users.abandon(ANNA, "two")).isFalse();
     assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
         .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
     users.markDeleting(ANNA, NOW);
