@@ -66,7 +66,7 @@ public final class CutTimes {
   /**
    * Whether a new shot starts later than {@code afterMillis} and not later than {@code
    * untilMillis}. Cuts in quick succession are a flash, or change nothing that lasts: they end
-   * nothing.
+   * nothing, nor does one that another may yet follow so soon.
    */
   public boolean isCutBetween(long afterMillis, long untilMillis) {
     for (int at = firstLaterThan(afterMillis); at < count && timesMillis[at] <= untilMillis; at++) {
@@ -85,7 +85,9 @@ public final class CutTimes {
 
   private boolean isAlone(int at) {
     boolean fromBefore = at > 0 && timesMillis[at] - timesMillis[at - 1] <= FLASH_MILLIS;
-    boolean fromAfter = at + 1 < count && timesMillis[at + 1] - timesMillis[at] <= FLASH_MILLIS;
+    long flashEndMillis = timesMillis[at] + FLASH_MILLIS;
+    boolean fromAfter =
+        at + 1 < count ? timesMillis[at + 1] <= flashEndMillis : mayFollowUntil(flashEndMillis);
     return !fromBefore && !fromAfter;
   }
 

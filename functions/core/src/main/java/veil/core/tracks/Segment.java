@@ -39,6 +39,15 @@ record Segment(
    */
   private static final double DOUBTFUL_FACES = 0.2;
 
+  /**
+   * Where a face goes further than its own size, next to nothing of it lies where it lay, and the
+   * movement at one side is not enough to believe it: two wrong links in a row explain each other.
+   */
+  private static final double FAR_FACES = 1;
+
+  /** By how much of such a way the movements before and after may differ from it. */
+  private static final double STRANGE_SHARE = 0.3;
+
   private static final Extent NONE = new Extent(0, 0, 0, 0);
 
   BoundingBox faceAt(long timeMillis) {
@@ -107,6 +116,38 @@ record Segment(
     return unexplainedFaces() > DOUBTFUL_FACES;
   }
 
+  /** Whether each of the two faces may as well have stayed where it was seen. */
+  boolean isStrange() {
+    Extent jump = Extent.of(after.box()).minus(Extent.of(before.box()));
+    double way = faces(jump);
+    return way > FAR_FACES
+        && Math.max(faces(jump.minus(onward())), faces(jump.minus(homeward())))
+            > STRANGE_SHARE * way;
+  }
+
+  /** The greatest way of an edge, in faces. */
+  private double faces(Extent way) {
+    return Math.max(
+        Math.max(Math.abs(way.left()), Math.abs(way.right())) / leastWidth(),
+        Math.max(Math.abs(way.top()), Math.abs(way.bottom())) / leastHeight());
+  }
+
+  private Extent onward() {
+    return velocityBefore.or(() -> velocityAfter).orElse(NONE).times(gapMillis());
+  }
+
+  private Extent homeward() {
+    return velocityAfter.or(() -> velocityBefore).orElse(NONE).times(gapMillis());
+  }
+
+  private double leastWidth() {
+    return Math.min(before.box().width(), after.box().width());
+  }
+
+  private double leastHeight() {
+    return Math.min(before.box().height(), after.box().height());
+  }
+
   /**
    * How far an edge jumps, in faces, beyond all that the movements before and after lead to. A face
    * that starts, stops or turns moves as one of them or between both; after a cut it may be
@@ -114,10 +155,8 @@ record Segment(
    */
   private double unexplainedFaces() {
     Extent jump = Extent.of(after.box()).minus(Extent.of(before.box()));
-    Extent onward = velocityBefore.or(() -> velocityAfter).orElse(NONE).times(gapMillis());
-    Extent homeward = velocityAfter.or(() -> velocityBefore).orElse(NONE).times(gapMillis());
-    double width = Math.min(before.box().width(), after.box().width());
-    double height = Math.min(before.box().height(), after.box().height());
+    Extent onward = onward();
+    Extent homeward = homeward();
     double x =
         Math.max(
             outside(jump.left(), onward.left(), homeward.left()),
@@ -126,7 +165,7 @@ record Segment(
         Math.max(
             outside(jump.top(), onward.top(), homeward.top()),
             outside(jump.bottom(), onward.bottom(), homeward.bottom()));
-    return Math.max(x / width, y / height);
+    return Math.max(x / leastWidth(), y / leastHeight());
   }
 
   private static double outside(double value, double one, double other) {

@@ -35,6 +35,11 @@ record TrackEnd(
   /** How much a face of unknown movement may have moved after one interval, to each side. */
   private static final double UNKNOWN_MOVEMENT_FACES = 0.5;
 
+  /** The same end of a face that may move anywhere. */
+  TrackEnd ofUnknownMovement() {
+    return new TrackEnd(box, Optional.empty(), anyMovement, reach, extensionMillis, held);
+  }
+
   /**
    * Everywhere the face may be that long after (or before) the sample; empty where it is taken to
    * be gone.
@@ -66,9 +71,11 @@ record TrackEnd(
   }
 
   private Extent spread(Extent seen, long elapsedMillis) {
+    long mostMillis =
+        reach.extensionMillis() - reach.intervalMillis() + TrackPlanner.USUAL_INTERVAL_MILLIS;
     double intervals =
-        Math.min(elapsedMillis + reach.stampToleranceMillis(), reach.extensionMillis())
-            / (double) reach.intervalMillis();
+        Math.min(elapsedMillis + reach.stampToleranceMillis(), mostMillis)
+            / (double) TrackPlanner.USUAL_INTERVAL_MILLIS;
     double faces = UNKNOWN_MOVEMENT_FACES * intervals;
     return seen.grown(faces * box.width(), faces * box.height());
   }

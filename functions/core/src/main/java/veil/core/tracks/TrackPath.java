@@ -82,6 +82,8 @@ final class TrackPath {
         link--) {
       if (isDoubtful(link, moment)) {
         addEnd(link, Direction.ON, moment, false, places);
+      } else if (isStrange(link, moment)) {
+        addStill(link, places);
       }
     }
     int last = track.samples().size() - 1;
@@ -90,6 +92,8 @@ final class TrackPath {
         link++) {
       if (isDoubtful(link, moment)) {
         addEnd(link + 1, Direction.BACK, moment, false, places);
+      } else if (isStrange(link, moment)) {
+        addStill(link + 1, places);
       }
     }
   }
@@ -144,13 +148,29 @@ final class TrackPath {
     if (segment.isDoubtful()) {
       addEnd(from, Direction.ON, moment, true, places);
       addEnd(from + 1, Direction.BACK, moment, true, places);
+    } else if (segment.isStrange()) {
+      addStill(from, places);
+      addStill(from + 1, places);
     }
     return places;
   }
 
   private boolean isDoubtful(int link, Moment moment) {
-    return !moment.cuts().isCutBetween(millis(link), millis(link + 1))
-        && motion.segment(link, moment).isDoubtful();
+    return isWhole(link, moment) && motion.segment(link, moment).isDoubtful();
+  }
+
+  private boolean isStrange(int link, Moment moment) {
+    return isWhole(link, moment) && motion.segment(link, moment).isStrange();
+  }
+
+  private boolean isWhole(int link, Moment moment) {
+    return !moment.cuts().isCutBetween(millis(link), millis(link + 1));
+  }
+
+  /** The face where it was seen, though its track goes elsewhere. */
+  private void addStill(int at, List<Place> places) {
+    BoundingBox box = track.samples().get(at).box();
+    add(places, new Place(Extent.of(box), box));
   }
 
   private void addEnd(
@@ -166,9 +186,15 @@ final class TrackPath {
     boolean tail = on && reach.isTail(sample.timeMillis());
     Optional<Extent> anyMovement =
         tail ? motion.fastestBefore(at, moment.cuts()) : Optional.empty();
-    new TrackEnd(sample.box(), velocity, anyMovement, reach, extensionMillis, held)
-        .coverAfter(Math.abs(moment.timeMillis() - sample.timeMillis()))
-        .ifPresent(cover -> add(places, new Place(cover, sample.box())));
+    TrackEnd end = new TrackEnd(sample.box(), velocity, anyMovement, reach, extensionMillis, held);
+    long elapsedMillis = Math.abs(moment.timeMillis() - sample.timeMillis());
+    end.coverAfter(elapsedMillis).ifPresent(cover -> add(places, new Place(cover, sample.box())));
+    // What a link in doubt tells of the movement may be another face's.
+    if (velocity.isPresent() && isDoubtful(on ? at - 1 : at, moment)) {
+      end.ofUnknownMovement()
+          .coverAfter(elapsedMillis)
+          .ifPresent(cover -> add(places, new Place(cover, sample.box())));
+    }
   }
 
   private static void add(List<Place> places, Place place) {

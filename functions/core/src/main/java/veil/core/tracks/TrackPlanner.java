@@ -9,7 +9,12 @@ import veil.core.faces.FacesDocument;
 
 /** Links the faces seen at different times into tracks, one a face. */
 public final class TrackPlanner {
-  private static final long USUAL_INTERVAL_MILLIS = 500;
+  /**
+   * How often somebody looked, at least. A long time between samples tells that nobody was seen,
+   * not that faces move slower: they are linked, and their movement is feared, by this measure.
+   */
+  static final long USUAL_INTERVAL_MILLIS = 500;
+
   private static final long MIN_INTERVAL_MILLIS = USUAL_INTERVAL_MILLIS;
   private static final long MAX_INTERVAL_MILLIS = 2000;
 
@@ -18,7 +23,7 @@ public final class TrackPlanner {
    * fits no other becomes a track of its own.
    */
   public List<FaceTrack> plan(FacesDocument document, MaskSettings settings) {
-    TrackLinker linker = new TrackLinker(sampleIntervalMillis(document));
+    TrackLinker linker = new TrackLinker(USUAL_INTERVAL_MILLIS);
     List<FaceSample> sameTime = new ArrayList<>();
     for (FaceSample face : ordered(document.faces())) {
       if (face.confidencePercent() < settings.minConfidencePercent()) {

@@ -125,6 +125,18 @@ final class Coverage {
   }
 
   private void add(BoundingBox face, List<PlannedMask> masks) {
+    if (face.right() <= 0 || face.left() >= 1 || face.bottom() <= 0 || face.top() >= 1) {
+      return;
+    }
+    double share = share(face, masks);
+    leastShare = Math.min(leastShare, share);
+    shareSum += share;
+    maskFaces += masks.stream().mapToDouble(Coverage::area).sum() / (face.width() * face.height());
+    frames++;
+  }
+
+  /** How much of a face's part in the frame masks cover; all of one that is not in it. */
+  static double share(BoundingBox face, List<PlannedMask> masks) {
     int shown = 0;
     int covered = 0;
     for (int row = 0; row < GRID; row++) {
@@ -137,14 +149,7 @@ final class Coverage {
         }
       }
     }
-    if (shown == 0) {
-      return;
-    }
-    double share = (double) covered / shown;
-    leastShare = Math.min(leastShare, share);
-    shareSum += share;
-    maskFaces += masks.stream().mapToDouble(Coverage::area).sum() / (face.width() * face.height());
-    frames++;
+    return shown == 0 ? 1 : (double) covered / shown;
   }
 
   static boolean covers(PlannedMask mask, double x, double y) {
