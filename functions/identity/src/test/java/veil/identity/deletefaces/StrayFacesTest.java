@@ -157,29 +157,18 @@ class StrayFacesTest {
   }
 
   private long cleanUpAfter(String requestId) {
-    DeleteFacesRequest request =
-        new DeleteFacesRequest(
-            ANNA,
-            List.of(),
-            Optional.of(PHOTO),
-            Optional.empty(),
-            Optional.of(requestId),
-            false,
-            false);
-    return deletion().delete(request);
+    return delete(Optional.empty(), Optional.of(requestId));
   }
 
   private long undo(String requestId) {
-    DeleteFacesRequest request =
-        new DeleteFacesRequest(
-            ANNA,
-            List.of(),
-            Optional.of(PHOTO),
-            Optional.of(requestId),
-            Optional.empty(),
-            false,
-            false);
-    return deletion().delete(request);
+    return delete(Optional.of(requestId), Optional.empty());
+  }
+
+  private long delete(Optional<String> requestId, Optional<String> finishedRequestId) {
+    return deletion()
+        .delete(
+            new DeleteFacesRequest(
+                ANNA, List.of(), Optional.of(PHOTO), requestId, finishedRequestId, false, false));
   }
 
   private FaceDeletion deletion() {
