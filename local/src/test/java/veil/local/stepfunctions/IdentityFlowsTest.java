@@ -89,19 +89,13 @@ class IdentityFlowsTest {
             "SettleDuplicates",
             "CommitUser",
             "FinishRequest");
-    assertThat(functions("register-id-card", "registered-by-liveness"))
-        .containsExactly(
-            "BeginRequest",
-            "CheckLiveness",
-            "DetectFaces",
-            "ReserveUser",
-            "CompareFaces",
-            "ExtractIdCard",
-            "SearchFaces",
-            "IndexFaces",
-            "SettleDuplicates",
-            "CommitUser",
-            "FinishRequest");
+    List<String> withCard = functions("register-id-card", "registered-by-liveness");
+    assertThat(withCard)
+        .startsWith("BeginRequest", "CheckLiveness", "DetectFaces", "ReserveUser")
+        .endsWith("IndexFaces", "SettleDuplicates", "CommitUser", "FinishRequest");
+    assertThat(withCard.subList(4, withCard.size() - 4))
+        .as("side by side")
+        .containsExactlyInAnyOrder("CompareFaces", "ExtractIdCard", "SearchFaces");
     assertThat(functions("authenticate-user", "verified"))
         .containsExactly(
             "BeginRequest", "DetectFaces", "TakeAttempt", "VerifyFace", "SettleAttempt");
@@ -241,6 +235,19 @@ class IdentityFlowsTest {
 
       assertThat(identity.payloads("ReplaceFaces").getFirst().get("registrationId").textValue())
           .isEqualTo("r0");
+    }
+  }
+
+  @Test
+  void anUpdateIndexesTheFaceThatItVerified() {
+    try (TestingIdentity identity = new TestingIdentity("update-user")) {
+      identity.run("updated");
+      assertThat(identity.payloads("IndexFaces").getFirst().at("/verifiedFace/width").asDouble())
+          .isEqualTo(0.5);
+    }
+    try (TestingIdentity identity = new TestingIdentity("update-user")) {
+      identity.answers("VerifyFace", "{'verified':true,'registrationId':'r0'}").run("updated");
+      assertThat(identity.payloads("IndexFaces")).as("of a face nobody knows where").isEmpty();
     }
   }
 

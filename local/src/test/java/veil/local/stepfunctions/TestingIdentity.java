@@ -250,7 +250,10 @@ final class TestingIdentity implements AutoCloseable {
     good.put("SettleDuplicates", "{'outcome':'SOLE'}");
     good.put("CommitUser", "{'outcome':'COMMITTED'}");
     good.put("TakeAttempt", "{'outcome':'ALLOWED'}");
-    good.put("VerifyFace", "{'verified':true,'similarityPercent':99.8,'registrationId':'r0'}");
+    good.put(
+        "VerifyFace",
+        "{'verified':true,'similarityPercent':99.8,'registrationId':'r0','searchedFace':"
+            + "{'left':0.25,'top':0.25,'width':0.5,'height':0.5}}");
     good.put("SettleAttempt", "{'cleared':true}");
     good.put(
         "ReplaceFaces",

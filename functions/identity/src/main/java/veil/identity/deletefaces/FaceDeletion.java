@@ -104,7 +104,9 @@ final class FaceDeletion {
 
   private List<FaceMatch> matches(UserId userId, S3Location image) {
     try {
-      return faces.searchByImage(settings.collectionId(), image, RELATED_PERCENT, ANY_QUALITY);
+      return faces
+          .searchByImage(settings.collectionId(), image, RELATED_PERCENT, ANY_QUALITY)
+          .matches();
     } catch (UnusableImageException e) {
       // A picture without a face cannot have left one behind. One that is gone can: it may have
       // been deleted since, with all that was its user's.

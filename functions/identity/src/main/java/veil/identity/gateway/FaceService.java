@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
+import veil.core.faces.BoundingBox;
 import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
 
@@ -29,7 +30,7 @@ public interface FaceService {
    * @param qualityFilter how good a face must be to be searched for: NONE, AUTO, LOW, MEDIUM, HIGH
    * @throws UnusableImageException NO_FACE where the picture has none that is good enough
    */
-  List<FaceMatch> searchByImage(
+  ImageSearch searchByImage(
       String collectionId, S3Location image, double thresholdPercent, String qualityFilter);
 
   /**
@@ -63,6 +64,16 @@ public interface FaceService {
 
   /** What became of a liveness session; empty where the service knows none of that id. */
   Optional<LivenessResult> livenessResult(String sessionId);
+
+  /**
+   * @param searchedFace which of the picture's faces was looked for
+   * @param matches best first
+   */
+  record ImageSearch(BoundingBox searchedFace, List<FaceMatch> matches) {
+    public ImageSearch {
+      matches = List.copyOf(matches);
+    }
+  }
 
   /**
    * @param bestPercent how alike the most alike face is; empty where none reaches the threshold

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.rekognition.model.GetFaceLivenessSessionR
 import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageResponse;
 import software.amazon.awssdk.services.rekognition.model.SessionNotFoundException;
 import veil.core.identity.ImageFlaw;
 import veil.core.identity.UserId;
@@ -64,23 +65,22 @@ public class RekognitionFaceService implements FaceService {
   }
 
   @Override
-  public List<FaceMatch> searchByImage(
+  public ImageSearch searchByImage(
       String collectionId, S3Location image, double thresholdPercent, String qualityFilter) {
-    return PictureErrors.showingAFace(
-        () ->
-            rekognition
-                .searchFacesByImage(
+    SearchFacesByImageResponse answer =
+        PictureErrors.showingAFace(
+            () ->
+                rekognition.searchFacesByImage(
                     request ->
                         request
                             .collectionId(collectionId)
                             .image(at(image))
                             .faceMatchThreshold((float) thresholdPercent)
                             .qualityFilter(qualityFilter)
-                            .maxFaces(MOST_MATCHES))
-                .faceMatches()
-                .stream()
-                .map(RekognitionFaceService::match)
-                .toList());
+                            .maxFaces(MOST_MATCHES)));
+    return new ImageSearch(
+        Boxes.of(answer.searchedFaceBoundingBox()),
+        answer.faceMatches().stream().map(RekognitionFaceService::match).toList());
   }
 
   @Override

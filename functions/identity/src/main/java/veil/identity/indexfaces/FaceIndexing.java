@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.Reason;
 import veil.core.identity.ImageFlaw;
@@ -12,6 +13,7 @@ import veil.core.payloads.identity.IndexFacesAnswer;
 import veil.core.payloads.identity.IndexFacesAnswer.Outcome;
 import veil.core.payloads.identity.IndexFacesRequest;
 import veil.core.storage.S3Location;
+import veil.identity.gateway.Boxes;
 import veil.identity.gateway.FaceName;
 import veil.identity.gateway.FaceService;
 import veil.identity.gateway.ImageStore;
@@ -20,6 +22,9 @@ import veil.identity.settings.IdentitySettings;
 
 /** Adds a face to the collection and, where photos are kept, its photo to the user's. */
 final class FaceIndexing {
+  /** Intersection over union of one face's boxes, found by two calls; they differ by little. */
+  private static final double SAME_FACE_OVERLAP = 0.5;
+
   private final FaceService faces;
   private final ImageStore images;
   private final IdentitySettings settings;
@@ -43,13 +48,22 @@ final class FaceIndexing {
       if (answer.faceRecords().isEmpty()) {
         return refused(flaws(answer));
       }
-      IndexedFace face =
-          new IndexedFace(
-              answer.faceRecords().getFirst().face().faceId(), answer.faceModelVersion(), photo);
-      return new IndexFacesAnswer(Outcome.INDEXED, Optional.of(face), List.of());
+      Face face = answer.faceRecords().getFirst().face();
+      return new IndexFacesAnswer(
+          isAnother(request, face) ? Outcome.OTHER_FACE : Outcome.INDEXED,
+          Optional.of(new IndexedFace(face.faceId(), answer.faceModelVersion(), photo)),
+          List.of());
     } catch (UnusableImageException e) {
       return refused(Set.of(e.flaw()));
     }
+  }
+
+  /** Each call of the service chooses the face to work with by itself. */
+  private static boolean isAnother(IndexFacesRequest request, Face face) {
+    return request
+        .verifiedFace()
+        .filter(verified -> verified.overlap(Boxes.of(face.boundingBox())) < SAME_FACE_OVERLAP)
+        .isPresent();
   }
 
   private Optional<S3Location> keptPhoto(IndexFacesRequest request) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import veil.core.faces.BoundingBox;
 import veil.core.identity.ImageFlaw;
 import veil.core.identity.IndexedFace;
 import veil.core.identity.UserId;
@@ -25,6 +26,7 @@ import veil.lambda.Given;
       IndexFacesRequest.class,
       IndexFacesAnswer.class,
       IndexFacesAnswer.Outcome.class,
+      BoundingBox.class,
       IndexedFace.class,
       ImageFlaw.class,
       ImageFlaw.Reason.class,

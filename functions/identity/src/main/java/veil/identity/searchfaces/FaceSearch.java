@@ -55,7 +55,9 @@ final class FaceSearch {
 
   private List<FaceMatch> matches(String collectionId, SearchFacesRequest request) {
     // What would not be indexed is not searched for either: a miss alone would tell something, too.
-    return faces.searchByImage(
-        collectionId, request.image(), settings.faceMatchPercent(), settings.qualityFilter());
+    return faces
+        .searchByImage(
+            collectionId, request.image(), settings.faceMatchPercent(), settings.qualityFilter())
+        .matches();
   }
 }

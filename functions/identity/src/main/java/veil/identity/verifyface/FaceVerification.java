@@ -1,6 +1,5 @@
 package veil.identity.verifyface;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +9,7 @@ import veil.core.payloads.identity.VerifyFaceAnswer;
 import veil.core.payloads.identity.VerifyFaceRequest;
 import veil.identity.gateway.FaceMatch;
 import veil.identity.gateway.FaceService;
+import veil.identity.gateway.FaceService.ImageSearch;
 import veil.identity.gateway.UnusableImageException;
 import veil.identity.settings.IdentitySettings;
 import veil.identity.table.Profile;
@@ -34,7 +34,7 @@ final class FaceVerification {
   }
 
   VerifyFaceAnswer verify(VerifyFaceRequest request) {
-    try (Aside<List<FaceMatch>> search = Aside.start(() -> matches(request))) {
+    try (Aside<Optional<ImageSearch>> search = Aside.start(() -> search(request))) {
       UserTable.Known user = users.known(request.userId());
       VerifyFaceAnswer answer = answer(request.userId(), user, search.result());
       // A query may meet a replacement half-way and miss the face that it puts in; whoever is
@@ -46,27 +46,30 @@ final class FaceVerification {
   }
 
   private static VerifyFaceAnswer answer(
-      UserId userId, UserTable.Known user, List<FaceMatch> matches) {
+      UserId userId, UserTable.Known user, Optional<ImageSearch> search) {
     Set<String> committed =
         user.faces().stream().map(IndexedFace::faceId).collect(Collectors.toUnmodifiableSet());
     Optional<FaceMatch> best =
-        matches.stream()
+        search.stream()
+            .flatMap(s -> s.matches().stream())
             .filter(match -> match.isOf(userId) && committed.contains(match.faceId()))
             .findFirst();
     boolean verified = user.isActive() && best.isPresent();
     return new VerifyFaceAnswer(
         verified,
         best.map(FaceMatch::similarityPercent),
-        user.profile().filter(row -> verified).map(Profile::requestId));
+        user.profile().filter(row -> verified).map(Profile::requestId),
+        search.map(ImageSearch::searchedFace));
   }
 
   /** A picture that shows no face, or is gone since it was looked at, shows nobody. */
-  private List<FaceMatch> matches(VerifyFaceRequest request) {
+  private Optional<ImageSearch> search(VerifyFaceRequest request) {
     try {
-      return faces.searchByImage(
-          settings.collectionId(), request.image(), settings.faceMatchPercent(), "NONE");
+      return Optional.of(
+          faces.searchByImage(
+              settings.collectionId(), request.image(), settings.faceMatchPercent(), "NONE"));
     } catch (UnusableImageException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 }

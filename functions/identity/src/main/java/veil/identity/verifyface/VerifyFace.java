@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
+import veil.core.faces.BoundingBox;
 import veil.core.identity.UserId;
 import veil.core.payloads.identity.VerifyFaceAnswer;
 import veil.core.payloads.identity.VerifyFaceRequest;
@@ -20,7 +21,13 @@ import veil.lambda.Given;
 @Singleton
 @Named("verify-face")
 @RegisterForReflection(
-    targets = {VerifyFaceRequest.class, VerifyFaceAnswer.class, UserId.class, S3Location.class})
+    targets = {
+      VerifyFaceRequest.class,
+      VerifyFaceAnswer.class,
+      BoundingBox.class,
+      UserId.class,
+      S3Location.class
+    })
 public class VerifyFace implements RequestHandler<VerifyFaceRequest, VerifyFaceAnswer> {
   private static final Logger LOG = Logger.getLogger(VerifyFace.class);
 

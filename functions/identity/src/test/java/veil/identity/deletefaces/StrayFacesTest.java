@@ -16,7 +16,6 @@ import veil.core.payloads.identity.DeleteFacesRequest;
 import veil.core.storage.S3Location;
 import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
-import veil.identity.gateway.FaceMatch;
 import veil.identity.gateway.FaceName;
 import veil.identity.table.Commit;
 import veil.identity.table.RequestTable.NewRequest;
@@ -93,11 +92,10 @@ class StrayFacesTest {
     faces =
         new TestingFaces() {
           @Override
-          public List<FaceMatch> searchByImage(
+          public ImageSearch searchByImage(
               String collectionId, S3Location image, double thresholdPercent, String filter) {
-            List<FaceMatch> found =
-                super.searchByImage(collectionId, image, thresholdPercent, filter);
-            String faceId = found.getFirst().faceId();
+            ImageSearch found = super.searchByImage(collectionId, image, thresholdPercent, filter);
+            String faceId = found.matches().getFirst().faceId();
             users.reserve(ANNA, "registration", NOW, NOW.plusSeconds(60));
             assertThat(users.commit(Users.user(ANNA, "registration", faceId), NOW))
                 .isEqualTo(Commit.DONE);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.AccessDeniedException;
 import software.amazon.awssdk.services.rekognition.model.InvalidParameterException;
+import veil.core.faces.BoundingBox;
 import veil.core.identity.ImageFlaw;
 import veil.core.identity.UserId;
 import veil.core.storage.S3Location;
@@ -54,10 +55,13 @@ class RekognitionFaceServiceTest {
   void theThresholdOfASearchIsInPercent() throws IOException {
     http.answer(
         """
-        {"FaceMatches":[{"Similarity":99.5,"Face":{"FaceId":"f1","ExternalImageId":"anna:r1"}},
+        {"SearchedFaceBoundingBox":{"Left":0.25,"Top":0.5,"Width":0.125,"Height":0.25},
+         "FaceMatches":[{"Similarity":99.5,"Face":{"FaceId":"f1","ExternalImageId":"anna:r1"}},
                         {"Similarity":99.1,"Face":{"FaceId":"f2"}}]}
         """);
-    assertThat(faces.searchByImage("faces", IMAGE, 99, "HIGH"))
+    FaceService.ImageSearch search = faces.searchByImage("faces", IMAGE, 99, "HIGH");
+    assertThat(search.searchedFace()).isEqualTo(new BoundingBox(0.25, 0.5, 0.125, 0.25));
+    assertThat(search.matches())
         .containsExactly(FaceMatch.of("f1", "anna:r1", 99.5), FaceMatch.of("f2", null, 99.1f));
     assertAsked(
         "SearchFacesByImage",

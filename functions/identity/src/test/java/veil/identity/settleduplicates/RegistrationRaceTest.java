@@ -19,12 +19,12 @@ import veil.core.storage.S3Location;
 import veil.identity.gateway.DynamoAttemptTable;
 import veil.identity.gateway.DynamoRequestTable;
 import veil.identity.gateway.DynamoUserTable;
-import veil.identity.gateway.FaceMatch;
 import veil.identity.table.Profile;
 import veil.identity.testing.CountedMetrics;
 import veil.identity.testing.DynamoTest;
 import veil.identity.testing.Race;
 import veil.identity.testing.Registration;
+import veil.identity.testing.TestingDetails;
 import veil.identity.testing.TestingDynamo;
 import veil.identity.testing.TestingFaces;
 import veil.identity.testing.TestingSettings;
@@ -85,9 +85,9 @@ class RegistrationRaceTest {
     TestingFaces blindAtFirst =
         new TestingFaces() {
           @Override
-          public List<FaceMatch> searchByImage(
+          public ImageSearch searchByImage(
               String collectionId, S3Location image, double thresholdPercent, String filter) {
-            return List.of();
+            return new ImageSearch(TestingDetails.BOX, List.of());
           }
         };
     Registration racing =

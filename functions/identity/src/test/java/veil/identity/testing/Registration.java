@@ -75,7 +75,7 @@ public final class Registration {
     }
     IndexedFace face =
         indexFaces
-            .handleRequest(new IndexFacesRequest(userId, requestId, image), null)
+            .handleRequest(new IndexFacesRequest(userId, requestId, image, Optional.empty()), null)
             .face()
             .orElseThrow();
     beforeSettling.run();

@@ -3,9 +3,13 @@ package veil.identity.testing;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+import veil.core.faces.BoundingBox;
 
 /** What DetectFaces says of faces. */
 public final class TestingDetails {
+  /** Where a picture's first face is. */
+  public static final BoundingBox BOX = new BoundingBox(0.25, 0.25, 0.5, 0.5);
+
   private TestingDetails() {}
 
   /** A good face in the middle of the picture, changed by a test. */

@@ -25,8 +25,12 @@ final class FaceApi {
     return switch (operation) {
       case "DetectFaces" -> FaceLooks.of(seen(request.path("Image")));
       case "DetectLabels" -> labels(seen(request.path("Image")));
-      case "SearchFacesByImage" ->
-          collections.alike(collectionId, searched(request), Optional.empty(), threshold);
+      case "SearchFacesByImage" -> {
+        ObjectNode answer =
+            collections.alike(collectionId, searched(request), Optional.empty(), threshold);
+        addBox(answer, "SearchedFaceBoundingBox", 0.25);
+        yield answer;
+      }
       case "SearchFaces" ->
           collections.alike(collectionId, request.path("FaceId").asText(), threshold);
       case "ListFaces" -> collections.all();
@@ -85,9 +89,14 @@ final class FaceApi {
       refused.addObject().putArray("Reasons").add("LOW_SHARPNESS").add("EXTREME_POSE");
     } else if (picture.face().isPresent()) {
       String faceId = collections.index(request.path("ExternalImageId").asText(), picture.person());
-      records.addObject().putObject("Face").put("FaceId", faceId);
+      ObjectNode face = records.addObject().putObject("Face").put("FaceId", faceId);
+      addBox(face, "BoundingBox", picture.is("second") ? 0.75 : 0.25);
     }
     return answer;
+  }
+
+  private static void addBox(ObjectNode answer, String field, double left) {
+    answer.putObject(field).put("Left", left).put("Top", 0.25).put("Width", 0.5).put("Height", 0.5);
   }
 
   private ObjectNode deleted(JsonNode request) {
