@@ -14,7 +14,7 @@ final class TrackPath {
   /** Where cuts come so often that no sample is surely of a shot, this many are asked. */
   private static final int MOST_SAMPLES_ASKED = 3;
 
-  /** Two places are one where their common box is not larger than this times the first. */
+  /** Two places are one where their common box is the second or at most this times the first. */
   private static final double MERGED_GROWTH = 1.3;
 
   private final FaceTrack track;
@@ -189,8 +189,11 @@ final class TrackPath {
     TrackEnd end = new TrackEnd(sample.box(), velocity, anyMovement, reach, extensionMillis, held);
     long elapsedMillis = Math.abs(moment.timeMillis() - sample.timeMillis());
     end.coverAfter(elapsedMillis).ifPresent(cover -> add(places, new Place(cover, sample.box())));
-    // What a link in doubt tells of the movement may be another face's.
-    if (velocity.isPresent() && isDoubtful(on ? at - 1 : at, moment)) {
+    // What a link in doubt tells of the movement may be another face's, and where nobody sees the
+    // face any more, it may have begun to move otherwise.
+    boolean unseen =
+        at == (on ? track.samples().size() - 1 : 0) && elapsedMillis <= extensionMillis;
+    if (velocity.isPresent() && (unseen || isDoubtful(on ? at - 1 : at, moment))) {
       end.ofUnknownMovement()
           .coverAfter(elapsedMillis)
           .ifPresent(cover -> add(places, new Place(cover, sample.box())));
@@ -204,7 +207,7 @@ final class TrackPath {
     }
     Extent first = places.getFirst().cover();
     Extent common = first.union(place.cover());
-    if (common.area() <= first.area() * MERGED_GROWTH) {
+    if (common.area() <= Math.max(first.area() * MERGED_GROWTH, place.cover().area())) {
       places.set(0, new Place(common, places.getFirst().face()));
     } else {
       places.add(place);
