@@ -23,9 +23,12 @@ record EditList(List<Part> parts) {
   private static final int LARGEST_LIST_BYTES = 1 << 20;
 
   /**
-   * One stretch of the pictures; its speed is a fixed-point number with 16 bits behind the point.
+   * One stretch of the pictures.
+   *
+   * @param beginTicks where it begins in the pictures' own time
+   * @param speed a fixed-point number with 16 bits behind the point
    */
-  record Part(int speed) {}
+  record Part(long beginTicks, int speed) {}
 
   EditList {
     parts = List.copyOf(parts);
@@ -101,7 +104,7 @@ record EditList(List<Part> parts) {
       long beginTicks = wide ? list.getLong() : list.getInt();
       int speed = list.getInt();
       if (beginTicks != NOTHING_SHOWN) {
-        parts.add(new Part(speed));
+        parts.add(new Part(beginTicks, speed));
       }
     }
   }

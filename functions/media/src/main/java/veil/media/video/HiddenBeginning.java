@@ -32,6 +32,21 @@ final class HiddenBeginning {
     }
   }
 
+  /**
+   * How much the file's own list hides. FFmpeg drops what lies before the last key frame that it
+   * needs, and without it the beginning is that key frame.
+   */
+  static long listedMillis(MediaInput input, EditList list) {
+    if (list.parts().isEmpty()) {
+      return 0;
+    }
+    long beginTicks = list.parts().getFirst().beginTicks();
+    try (MediaInput unedited = MediaInput.openUnedited(input.file())) {
+      long hiddenTicks = beginTicks - firstTicks(unedited, beginTicks);
+      return Math.max(0, Ffmpeg.millis(hiddenTicks, unedited.video().time_base()));
+    }
+  }
+
   private static long firstTicks(MediaInput input, long decodingTicks) {
     input.skipAudio();
     AVPacket packet = Ffmpeg.allocated(av_packet_alloc());

@@ -30,8 +30,19 @@ final class MediaFile {
    * @throws UnreadableVideoException where the file is no media file or its index is cut off
    */
   static AVFormatContext open(Path file) {
-    AVFormatContext context = new AVFormatContext(null);
+    return open(file, new AVDictionary(null));
+  }
+
+  /** The same without heeding an edit list. */
+  static AVFormatContext openUnedited(Path file) {
     AVDictionary options = new AVDictionary(null);
+    av_dict_set(options, "ignore_editlist", "1", 0);
+    return open(file, options);
+  }
+
+  private static AVFormatContext open(Path file, AVDictionary options) {
+    Ffmpeg.quiet();
+    AVFormatContext context = new AVFormatContext(null);
     try {
       av_dict_set(options, "protocol_whitelist", "file", 0);
       av_dict_set(options, "format_whitelist", KNOWN_CONTAINERS, 0);

@@ -50,8 +50,15 @@ final class MediaInput implements AutoCloseable {
    * @throws UnsupportedVideoException where there is not exactly one video stream
    */
   static MediaInput open(Path file) {
-    Ffmpeg.quiet();
-    AVFormatContext context = MediaFile.open(file);
+    return open(file, MediaFile.open(file));
+  }
+
+  /** The same of a file whose pictures keep their own times, whatever its edit list shows. */
+  static MediaInput openUnedited(Path file) {
+    return open(file, MediaFile.openUnedited(file));
+  }
+
+  private static MediaInput open(Path file, AVFormatContext context) {
     try {
       Ffmpeg.checkRead(
           avformat_find_stream_info(context, (AVDictionary) null), file, "looking for its streams");
@@ -97,8 +104,11 @@ final class MediaInput implements AutoCloseable {
         av_packet_unref(packet);
         throw new UnreadableVideoException(file.getFileName() + " is damaged or cut off");
       }
-      if (isKept(packet.stream_index())) {
-        packetCounts[packet.stream_index()]++;
+      int index = packet.stream_index();
+      if (isKept(index)) {
+        packetCounts[index]++;
+      }
+      if (index == video.index() || isHeard(packet)) {
         return true;
       }
       av_packet_unref(packet);
@@ -106,7 +116,16 @@ final class MediaInput implements AutoCloseable {
   }
 
   private boolean isKept(int index) {
-    return index == video.index() || audio.stream().anyMatch(stream -> stream.index() == index);
+    return index == video.index() || isSound(index);
+  }
+
+  private boolean isSound(int index) {
+    return audio.stream().anyMatch(stream -> stream.index() == index);
+  }
+
+  private boolean isHeard(AVPacket packet) {
+    int index = packet.stream_index();
+    return isSound(index) && !HiddenSound.isIn(packet, context.streams(index));
   }
 
   /** The index tells where the last packets lie: no need to read as far to see that they do not. */

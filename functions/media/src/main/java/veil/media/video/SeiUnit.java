@@ -2,6 +2,7 @@ package veil.media.video;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Set;
 
 /**
  * An H.264 unit of messages beside the pictures (SEI, ITU-T H.264 7.3.2.3): messages follow each
@@ -10,11 +11,12 @@ import java.nio.ByteBuffer;
 final class SeiUnit {
   static final int NAL_TYPE = 6;
 
-  /** Registered user data: captions, and what makers of cameras have registered. */
-  private static final int USER_DATA_REGISTERED = 4;
-
-  /** User data of anybody: positions, an encoder's settings. */
-  private static final int USER_DATA_UNREGISTERED = 5;
+  /**
+   * What players go by (ITU-T H.264, annex D): buffering period, timing, recovery point, frame
+   * packing, display orientation, mastering colours, light level, and transfer. Any other may say
+   * anything, among it where and by whom something was filmed.
+   */
+  private static final Set<Integer> KEPT_TYPES = Set.of(0, 1, 6, 45, 47, 137, 144, 147);
 
   private static final int CONTINUES = 0xff;
   private static final int STOP_BIT = 0x80;
@@ -23,11 +25,11 @@ final class SeiUnit {
   private SeiUnit() {}
 
   /**
-   * The unit without messages of user data; nothing where it has no others.
+   * The unit with what players need; nothing where it has nothing of that.
    *
    * @throws UnreadableUnitException where it is not of that form
    */
-  static byte[] withoutUserData(byte[] unit) {
+  static byte[] forPlayers(byte[] unit) {
     ByteBuffer messages = unescaped(unit);
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     boolean removed = false;
@@ -40,12 +42,12 @@ final class SeiUnit {
         throw new UnreadableUnitException();
       }
       messages.position(messages.position() + size);
-      if (type == USER_DATA_REGISTERED || type == USER_DATA_UNREGISTERED) {
-        removed = true;
-      } else {
+      if (KEPT_TYPES.contains(type)) {
         byte[] message = new byte[messages.position() - start];
         messages.get(start, message);
         kept.writeBytes(message);
+      } else {
+        removed = true;
       }
     }
     if (!removed) {

@@ -2,6 +2,7 @@ package veil.media.video;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Set;
 
 /**
  * Takes out of coded pictures what cameras and encoders write beside them for whoever reads it. In
@@ -16,6 +17,12 @@ final class UserDataRemover {
   private static final int PICTURE_SET = 8;
   private static final int SEQUENCE_EXTENSION = 13;
   private static final int COLOUR_BYTES = 3;
+
+  /**
+   * Slices, messages, parameters and ends (ITU-T H.264, table 7-1). Other units hold what is not
+   * shown: a second view, an auxiliary picture, or whatever somebody chose to hide there.
+   */
+  private static final Set<Integer> PLAYED_TYPES = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 
   private final int lengthBytes;
 
@@ -64,17 +71,21 @@ final class UserDataRemover {
   }
 
   /**
-   * The picture without messages of user data.
+   * The picture with nothing beside it but what players need.
    *
-   * @throws UnreadableUnitException where it is of another form, or nothing else is in it
+   * @throws UnreadableUnitException where it is of another form, has units that no player shows, or
+   *     nothing else is in it
    */
   byte[] remove(byte[] picture) {
     ByteBuffer in = ByteBuffer.wrap(picture);
     ByteArrayOutputStream out = new ByteArrayOutputStream(picture.length);
     while (in.hasRemaining()) {
       byte[] unit = unit(in, lengthBytes);
-      boolean messages = (unit[0] & NAL_TYPE_MASK) == SeiUnit.NAL_TYPE;
-      byte[] kept = messages ? SeiUnit.withoutUserData(unit) : unit;
+      int type = unit[0] & NAL_TYPE_MASK;
+      if (!PLAYED_TYPES.contains(type)) {
+        throw new UnreadableUnitException();
+      }
+      byte[] kept = type == SeiUnit.NAL_TYPE ? SeiUnit.forPlayers(unit) : unit;
       if (kept.length > 0) {
         for (int shift = 8 * (lengthBytes - 1); shift >= 0; shift -= 8) {
           out.write(kept.length >> shift);

@@ -35,6 +35,9 @@ public final class VideoProbe {
   private static final double MILLIS_A_SECOND = 1000;
   private static final long MICROS_A_MILLI = 1000;
 
+  /** Two ways of counting what is hidden, one rounded from frames. */
+  private static final long HIDDEN_TOLERANCE_MILLIS = 20;
+
   /** 8 bit, planar, luma first: what the masks are drawn on. */
   private static final Set<String> SUPPORTED_PIXEL_FORMATS =
       Set.of("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "gray");
@@ -125,9 +128,17 @@ public final class VideoProbe {
 
   /** Whether a detection service's times count what an edit list leaves out is not known. */
   private static void requireOneStretch(MediaInput input) {
-    if (EditList.ofVideo(input.file()).stream().anyMatch(EditList::isCut)) {
+    List<EditList> lists = EditList.ofVideo(input.file());
+    if (lists.stream().anyMatch(EditList::isCut)) {
       throw unsupported(
           input, "has an edit list that leaves parts out or repeats them; write it anew first");
+    }
+    long listedMillis = HiddenBeginning.listedMillis(input, lists.getFirst());
+    if (Math.abs(listedMillis - trimmedMillis(input)) > HIDDEN_TOLERANCE_MILLIS) {
+      throw unsupported(
+          input,
+          "has an edit list that hides more than the pictures behind one key frame; "
+              + "write it anew first");
     }
   }
 

@@ -18,6 +18,7 @@ import veil.core.errors.UnsupportedVideoException;
 
 class EditListTest {
   private static final int ENTRY_BYTES = 12;
+  private static final int BEGIN_AT = 20;
   private static final int PLAIN_SPEED = 0x10000;
 
   @TempDir Path directory;
@@ -62,6 +63,21 @@ class EditListTest {
   @Test
   void anEntryThatShowsNothingIsNoStretch() throws IOException {
     assertThat(EditList.ofVideo(withEntry(500, -1, PLAIN_SPEED))).noneMatch(EditList::isCut);
+  }
+
+  /** FFmpeg tells nothing of pictures that it does not need, whose time others may count. */
+  @Test
+  void aVideoWhoseListHidesMoreThanFfmpegTellsIsRefused() throws IOException {
+    Path keyed =
+        TestingClips.pattern(directory.resolve("keyed.mp4"), "320x180", "25", 2, "-g", "25");
+    byte[] bytes = Files.readAllBytes(keyed);
+    ByteBuffer.wrap(bytes).putInt(place(bytes, "elst") + BEGIN_AT, 12_800);
+    Path hidden = Files.write(directory.resolve("hidden.mp4"), bytes);
+    assertThat(VideoProbe.probe(keyed).trimmedMillis()).isZero();
+    assertThatThrownBy(() -> VideoProbe.probe(hidden))
+        .isInstanceOf(UnsupportedVideoException.class)
+        .hasMessageContaining("hidden.mp4")
+        .hasMessageContaining("edit list");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package veil.media.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamCopierTest {
   private static final String PLACE = "GPS52.5200N";
   private static final int IDENTIFIER_BYTES = 16;
+  private static final int LIST_BEGIN_AT = 16;
 
   @TempDir Path directory;
   private Path marked;
@@ -50,6 +52,29 @@ class StreamCopierTest {
     bytes[size] = (byte) 200;
     Files.write(marked, bytes);
     assertThat(StreamCopier.isFitToCopy(marked)).isFalse();
+  }
+
+  /** Of what a list hides of the sound, only what a decoder needs to begin with is copied. */
+  @Test
+  void soundThatAListCutsOffStaysBehind() throws IOException {
+    Path clip = TestingClips.pattern(directory.resolve("b.mp4"), "320x180", "25", 3);
+    Path sounding = TestingClips.late(directory.resolve("sounding.mp4"), clip, "0", "-ar", "44100");
+    byte[] bytes = Files.readAllBytes(sounding);
+    int list = text(sounding).lastIndexOf("elst") + LIST_BEGIN_AT;
+    ByteBuffer.wrap(bytes).putInt(list, ByteBuffer.wrap(bytes).getInt(list) + 44_100);
+    Path trimmed = Files.write(directory.resolve("trimmed.mp4"), bytes);
+    Path copy = directory.resolve("copy.mp4");
+    StreamCopier.copy(trimmed, copy);
+    assertThat(hiddenPackets(sounding)).isEqualTo(1);
+    assertThat(hiddenPackets(trimmed)).as("a second of them").isGreaterThan(40);
+    assertThat(hiddenPackets(copy)).isBetween(1L, 5L);
+  }
+
+  private static long hiddenPackets(Path file) {
+    return TestingClips.probe(file, "packet=pts_time")
+        .lines()
+        .filter(line -> line.startsWith("pts_time=-"))
+        .count();
   }
 
   private static String text(Path file) throws IOException {

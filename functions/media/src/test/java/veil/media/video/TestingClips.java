@@ -14,6 +14,7 @@ import veil.testing.FfmpegPrograms;
 /** Makes clips, and looks at results, with the programs that come with the FFmpeg we run on. */
 final class TestingClips {
   private static final long MOST_SECONDS = 120;
+  private static final int MD5_COLUMN = 5;
 
   private TestingClips() {}
 
@@ -50,10 +51,9 @@ final class TestingClips {
     return file;
   }
 
-  /** The MD5 of all audio packets, as they are. */
-  static String audioMd5(Path file) {
-    return run(
-        List.of(
+  /** The MD5 of each audio packet as it is. */
+  static List<String> audioMd5s(Path file) {
+    return run(List.of(
             FfmpegPrograms.ffmpeg(),
             "-v",
             "error",
@@ -64,8 +64,12 @@ final class TestingClips {
             "-c",
             "copy",
             "-f",
-            "md5",
-            "-"));
+            "framemd5",
+            "-"))
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(", *")[MD5_COLUMN])
+        .toList();
   }
 
   /** What ffprobe prints for those entries, bare. */

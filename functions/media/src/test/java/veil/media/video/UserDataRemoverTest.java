@@ -25,6 +25,13 @@ class UserDataRemoverTest {
         .isEqualTo(plain("00000005 06 0601 c4 80" + SLICE));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"02", "16", "c8", "ff01"})
+  void messagesThatNoPlayerNeedsGo(String type) {
+    assertThat(remove("0000000%d 06 %s02 4750 80".formatted(type.length() / 2 + 5, type) + SLICE))
+        .isEqualTo(plain(SLICE));
+  }
+
   @Test
   void aUnitWithoutUserDataStaysAsItIs() {
     String untouched = "00000007 06 0601 c4 80 0000" + SLICE;
@@ -52,6 +59,9 @@ class UserDataRemoverTest {
         "00000009 658884",
         "00000000",
         "0000",
+        "00000003 7e4750 00000003 658884",
+        "00000003 744750 00000003 658884",
+        "00000003 734750 00000003 658884",
         "00000006 06 0502 4750 80"
       })
   void whatCannotBeReadOrLeavesNothingIsNamed(String picture) {

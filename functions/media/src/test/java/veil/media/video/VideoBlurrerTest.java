@@ -47,7 +47,7 @@ class VideoBlurrerTest {
             "aac");
     Path result = blur(source, UPPER_LEFT);
     assertSameTimes(source, result);
-    assertThat(TestingClips.audioMd5(result)).isEqualTo(TestingClips.audioMd5(source));
+    assertThat(TestingClips.audioMd5s(result)).isEqualTo(TestingClips.audioMd5s(source));
     assertDark(result, UPPER_LEFT);
     assertBright(result, LOWER_LEFT);
   }
@@ -105,7 +105,9 @@ class VideoBlurrerTest {
     Path source = TestingClips.fixture(fixture, directory);
     Path result = blur(source, UPPER_LEFT);
     assertSameTimes(source, result);
-    assertThat(TestingClips.audioMd5(result)).isEqualTo(TestingClips.audioMd5(source));
+    List<String> sound = TestingClips.audioMd5s(result);
+    assertThat(TestingClips.audioMd5s(source)).endsWith(sound.toArray(new String[0]));
+    assertThat(sound).as("all that is heard").hasSizeGreaterThan(30);
     assertDark(result, UPPER_LEFT);
   }
 
