@@ -20,6 +20,11 @@ public enum EncoderChoice {
     }
 
     @Override
+    boolean takes(int width, int height) {
+      return Math.min(width, height) >= LEAST_SIDE && blocks(width) * blocks(height) <= MOST_BLOCKS;
+    }
+
+    @Override
     void configure(AVCodecContext context, long bitsPerSecond) {
       context.bit_rate(bitsPerSecond);
       // Beyond this quantiser, detail outside of the masks would suffer; the bit rate gives way
@@ -37,10 +42,21 @@ public enum EncoderChoice {
     }
 
     @Override
+    boolean takes(int width, int height) {
+      return true;
+    }
+
+    @Override
     void configure(AVCodecContext context, long bitsPerSecond) {
       context.bit_rate(0);
     }
   };
+
+  private static final int LEAST_SIDE = 16;
+  private static final int BLOCK_SIDE = 16;
+
+  /** Level 5.2 (ITU-T H.264, table A-1), as 4096x2304 has. */
+  private static final int MOST_BLOCKS = 36_864;
 
   private static final int WORST_QUANTISER = 24;
   private static final int BEST_QUANTISER = 10;
@@ -80,6 +96,13 @@ public enum EncoderChoice {
    */
   boolean takesEveryFormat() {
     return this == LIBX264;
+  }
+
+  /** Whether frames of that size can be encoded. */
+  abstract boolean takes(int width, int height);
+
+  private static int blocks(int side) {
+    return (side + BLOCK_SIDE - 1) / BLOCK_SIDE;
   }
 
   abstract Map<String, String> options();

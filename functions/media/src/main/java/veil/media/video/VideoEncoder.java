@@ -26,6 +26,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import veil.core.errors.UnsupportedVideoException;
 
 /** Encodes H.264 with the times, colours and pixel shape of the frames it is given. */
 final class VideoEncoder implements AutoCloseable {
@@ -39,9 +40,15 @@ final class VideoEncoder implements AutoCloseable {
   /**
    * @param first the frame whose size, format and colours all others share
    * @param timeBase the unit of the frames' times
+   * @throws UnsupportedVideoException where the encoder does not take frames of that size
    */
   VideoEncoder(EncoderChoice choice, AVFrame first, AVRational timeBase, EncoderTarget target) {
     this.choice = choice;
+    if (!choice.takes(first.width(), first.height())) {
+      throw new UnsupportedVideoException(
+          "frames of %dx%d are too large or too small for %s"
+              .formatted(first.width(), first.height(), choice.codecName()));
+    }
     AVCodec codec = Ffmpeg.allocated(avcodec_find_encoder_by_name(choice.codecName()));
     this.context = Ffmpeg.allocated(avcodec_alloc_context3(codec));
     context.width(first.width());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import veil.core.errors.UnreadableVideoException;
+import veil.core.errors.UnsupportedVideoException;
 import veil.core.faces.BoundingBox;
 
 class VideoBlurrerTest {
@@ -109,6 +110,14 @@ class VideoBlurrerTest {
     assertThat(TestingClips.audioMd5s(source)).endsWith(sound.toArray(new String[0]));
     assertThat(sound).as("all that is heard").hasSizeGreaterThan(30);
     assertDark(result, UPPER_LEFT);
+  }
+
+  @Test
+  void aSizeThatTheEncoderDoesNotTakeIsNamed() {
+    Path source = TestingClips.fixture("tiny.mp4", directory);
+    assertThatThrownBy(() -> blur(source, UPPER_LEFT))
+        .isInstanceOf(UnsupportedVideoException.class)
+        .hasMessageContaining("8x8");
   }
 
   @Test
