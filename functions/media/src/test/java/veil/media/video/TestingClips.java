@@ -68,7 +68,7 @@ final class TestingClips {
             "-"))
         .lines()
         .filter(line -> !line.startsWith("#"))
-        .map(line -> line.split(", *")[MD5_COLUMN])
+        .map(line -> line.split(", *", -1)[MD5_COLUMN])
         .toList();
   }
 
