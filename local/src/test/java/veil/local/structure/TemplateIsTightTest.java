@@ -125,6 +125,13 @@ class TemplateIsTightTest {
             });
   }
 
+  /** CloudFormation deletes what others depend on after them, and not where one of them refused. */
+  @Test
+  void aTableThatRefusesToBeDeletedKeepsTheVectors() {
+    assertThat(Rights.texts(Project.template().at("/Resources/IdentityTable/DependsOn")))
+        .contains("FaceCollection", "IdentityLogKey");
+  }
+
   @Test
   void noMachineLogsItsData() {
     assertThat(Project.resources(Project.STATE_MACHINE).values())
