@@ -3,6 +3,7 @@ package veil.identity.takeattempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import veil.core.payloads.identity.TakeAttemptAnswer;
@@ -18,7 +19,9 @@ public final class LockPolicy {
   /** A row is forgotten this long after its latest failure. */
   private static final Duration MEMORY = Duration.ofDays(30);
 
+  /** To which locks grow, unless the first one is longer. */
   private static final Duration LONGEST_LOCK = Duration.ofHours(1);
+
   private static final int REMEMBERED_REQUESTS = 10;
 
   private final AttemptLimits limits;
@@ -70,9 +73,10 @@ public final class LockPolicy {
     if (beyond < 0) {
       return Instant.EPOCH;
     }
+    Duration longest = Collections.max(List.of(limits.lock(), LONGEST_LOCK));
     // Beyond 2^12 times, any lock is longer than the longest.
     Duration lock = limits.lock().multipliedBy(1L << Math.min(beyond, 12));
-    return now.plus(lock.compareTo(LONGEST_LOCK) < 0 ? lock : LONGEST_LOCK);
+    return now.plus(Collections.min(List.of(lock, longest)));
   }
 
   private static List<String> remembered(List<String> requestIds, String requestId) {
