@@ -81,8 +81,8 @@ public class IdentitySettings {
         number("VEIL_MAX_YAW_DEGREES", 45),
         number("VEIL_MAX_PITCH_UP_DEGREES", 45),
         number("VEIL_MAX_PITCH_DOWN_DEGREES", 30),
-        threshold("VEIL_MIN_BRIGHTNESS_PERCENT", 20),
-        threshold("VEIL_MIN_SHARPNESS_PERCENT", 10),
+        number("VEIL_MIN_BRIGHTNESS_PERCENT", 20),
+        number("VEIL_MIN_SHARPNESS_PERCENT", 10),
         number("VEIL_MIN_FACE_PIXELS", 50));
   }
 
