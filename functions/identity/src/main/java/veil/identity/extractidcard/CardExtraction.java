@@ -19,6 +19,9 @@ import veil.identity.gateway.UnusableImageException;
 final class CardExtraction {
   private static final String EXPIRY = "EXPIRATION_DATE";
 
+  /** Below this the service guesses, and a guess lets an expired card through. */
+  private static final double MIN_EXPIRY_CONFIDENCE_PERCENT = 80;
+
   private final CardReader cards;
   private final Clock clock;
 
@@ -64,6 +67,7 @@ final class CardExtraction {
     boolean dated =
         field.type().text().equals(EXPIRY)
             && field.valueDetection() != null
+            && field.valueDetection().confidence() >= MIN_EXPIRY_CONFIDENCE_PERCENT
             && field.valueDetection().normalizedValue() != null
             && field.valueDetection().normalizedValue().value() != null;
     if (!dated) {

@@ -59,7 +59,7 @@ public class TestingCards implements CardReader {
             value ->
                 value
                     .text("31 DEC")
-                    .confidence(95.5f)
+                    .confidence(card.is("faint") ? 79.9f : 95.5f)
                     .normalizedValue(date -> date.value(normalized)))
         .build();
   }

@@ -40,7 +40,7 @@ final class CardApi {
       return document;
     }
     String expiry = card.is("expired") ? "2025-12-31T00:00:00" : "2130-12-31T00:00:00";
-    field(fields, "EXPIRATION_DATE", "31 DEC", 95.5)
+    field(fields, "EXPIRATION_DATE", "31 DEC", card.is("faint") ? 79.9 : 95.5)
         .putObject("NormalizedValue")
         .put("Value", expiry);
     return document;
