@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import veil.core.errors.InvalidRequestException;
+import veil.core.identity.Consent;
+import veil.core.identity.IndexedFace;
+import veil.core.identity.UserId;
+import veil.core.payloads.identity.CommitUserRequest;
 import veil.core.storage.S3Location;
 
 class PayloadsTest {
@@ -47,6 +54,19 @@ class PayloadsTest {
             BlurFacesRequest.class);
     assertThat(request.video()).isEqualTo(new S3Location("in", "a.mp4", "7"));
     assertThat(request.faces()).isEqualTo(new S3Location("work", "faces/j.json"));
+  }
+
+  @Test
+  void propertiesOfNothingAreNone() {
+    CommitUserRequest request =
+        new CommitUserRequest(
+            new UserId("anna"),
+            "request",
+            new IndexedFace("face", "7.0", Optional.empty()),
+            new Consent("2026-01", "2026-01-31T12:00:00Z"),
+            Optional.of(NullNode.instance),
+            List.of());
+    assertThat(request.properties()).isEmpty();
   }
 
   @Test

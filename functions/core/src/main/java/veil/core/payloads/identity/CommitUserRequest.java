@@ -24,7 +24,7 @@ public record CommitUserRequest(
     Required.text("requestId", requestId);
     Required.field("face", face);
     Required.field("consent", consent);
-    properties = properties == null ? Optional.empty() : properties;
+    properties = properties == null ? Optional.empty() : properties.filter(node -> !node.isNull());
     cardProperties = cardProperties == null ? List.of() : List.copyOf(cardProperties);
   }
 }
