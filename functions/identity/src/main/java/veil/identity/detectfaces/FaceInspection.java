@@ -18,7 +18,7 @@ import veil.lambda.Aside;
  */
 final class FaceInspection {
   /** The service's limit for a picture in S3. */
-  private static final long MOST_BYTES = 15L * 1024 * 1024;
+  private static final int MOST_BYTES = 15 * 1024 * 1024;
 
   /** The service's least side. */
   private static final int LEAST_PIXELS = 80;
@@ -42,7 +42,7 @@ final class FaceInspection {
   DetectFacesAnswer inspect(S3Location image) {
     try {
       ImageStore.Head head = images.head(image, HEAD_BYTES);
-      Optional<ImageFacts> facts = ImageFacts.of(head.beginning().asByteArray());
+      Optional<ImageFacts> facts = facts(image, head);
       Optional<ImageFlaw> fileFlaw = fileFlaw(facts, head.sizeBytes());
       if (fileFlaw.isPresent()) {
         return refused(List.of(fileFlaw.get()));
@@ -51,6 +51,20 @@ final class FaceInspection {
     } catch (UnusableImageException e) {
       return refused(List.of(e.flaw()));
     }
+  }
+
+  /** Metadata alone may be longer than the beginning: then all of the picture is read. */
+  private Optional<ImageFacts> facts(S3Location image, ImageStore.Head head) {
+    byte[] beginning = head.beginning().asByteArrayUnsafe();
+    Optional<ImageFacts> facts = ImageFacts.of(beginning);
+    boolean readOn =
+        facts.isEmpty()
+            && ImageFacts.startsAsJpeg(beginning)
+            && beginning.length < head.sizeBytes()
+            && head.sizeBytes() <= MOST_BYTES;
+    return readOn
+        ? ImageFacts.of(images.head(image, MOST_BYTES).beginning().asByteArrayUnsafe())
+        : facts;
   }
 
   private DetectFacesAnswer inspectFace(S3Location image, ImageFacts facts) {

@@ -19,9 +19,11 @@ record ImageFacts(int width, int height) {
     if (startsWith(beginning, PNG) && beginning.length >= PNG_SIZE_OFFSET + 8) {
       return sized(number(beginning, 16, 4), number(beginning, 20, 4));
     }
-    boolean jpeg =
-        beginning.length > 4 && number(beginning, 0, 2) == 0xffd8 && (beginning[2] & 0xff) == 0xff;
-    return jpeg ? jpeg(beginning) : Optional.empty();
+    return startsAsJpeg(beginning) ? jpeg(beginning) : Optional.empty();
+  }
+
+  static boolean startsAsJpeg(byte[] bytes) {
+    return bytes.length > 4 && number(bytes, 0, 2) == 0xffd8 && (bytes[2] & 0xff) == 0xff;
   }
 
   /** Walks from segment to segment until a frame header. */

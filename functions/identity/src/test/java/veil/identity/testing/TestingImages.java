@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -47,6 +48,11 @@ public class TestingImages implements ImageStore {
     if (picture.is("animated")) {
       return new Head(SdkBytes.fromString("GIF89a", StandardCharsets.US_ASCII), USUAL_BYTES);
     }
+    if (picture.is("described")) {
+      byte[] jpeg = describedJpeg();
+      int length = Math.min(byteCount, jpeg.length);
+      return new Head(SdkBytes.fromByteArray(Arrays.copyOf(jpeg, length)), jpeg.length);
+    }
     int side = picture.is("tiny") ? 79 : 1000;
     long size = picture.is("huge") ? 15L * 1024 * 1024 + 1 : USUAL_BYTES;
     return new Head(SdkBytes.fromByteArray(png(side, 1000)), size);
@@ -74,6 +80,18 @@ public class TestingImages implements ImageStore {
   public long deleteAll(String bucket, String prefix, BooleanSupplier mayGo) {
     List<String> found = keys.stream().filter(key -> key.startsWith(prefix)).toList();
     return !found.isEmpty() && mayGo.getAsBoolean() ? delete(bucket, found) : 0;
+  }
+
+  /** The beginning of a JPEG file whose size stands behind 320 KB of metadata. */
+  private static byte[] describedJpeg() {
+    int segment = 0xffff;
+    ByteBuffer jpeg = ByteBuffer.allocate(2 + 5 * (2 + segment) + 19).putShort((short) 0xffd8);
+    for (int i = 0; i < 5; i++) {
+      jpeg.putShort((short) 0xffe1).putShort((short) segment);
+      jpeg.position(jpeg.position() + segment - 2);
+    }
+    jpeg.putShort((short) 0xffc0).putShort((short) 17).put((byte) 8);
+    return jpeg.putShort((short) 1000).putShort((short) 1000).array();
   }
 
   /** The beginning of a PNG file. */
