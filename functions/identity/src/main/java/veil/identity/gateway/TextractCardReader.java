@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.textract.model.BadDocumentException;
 import software.amazon.awssdk.services.textract.model.Document;
 import software.amazon.awssdk.services.textract.model.DocumentTooLargeException;
 import software.amazon.awssdk.services.textract.model.IdentityDocument;
+import software.amazon.awssdk.services.textract.model.InvalidParameterException;
 import software.amazon.awssdk.services.textract.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.textract.model.UnsupportedDocumentException;
 import veil.core.identity.ImageFlaw;
@@ -35,7 +36,8 @@ public class TextractCardReader implements CardReader {
       throw new UnusableImageException(ImageFlaw.NOT_AN_IMAGE, e);
     } catch (DocumentTooLargeException e) {
       throw new UnusableImageException(ImageFlaw.IMAGE_TOO_LARGE, e);
-    } catch (BadDocumentException e) {
+    } catch (BadDocumentException | InvalidParameterException e) {
+      // The parameters are always the same but for the card: it is what the service dislikes.
       throw new UnusableImageException(ImageFlaw.CARD_UNREADABLE, e);
     }
   }

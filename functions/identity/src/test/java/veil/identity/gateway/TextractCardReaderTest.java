@@ -44,7 +44,8 @@ class TextractCardReaderTest {
     "InvalidS3ObjectException, IMAGE_NOT_FOUND",
     "UnsupportedDocumentException, NOT_AN_IMAGE",
     "DocumentTooLargeException, IMAGE_TOO_LARGE",
-    "BadDocumentException, CARD_UNREADABLE"
+    "BadDocumentException, CARD_UNREADABLE",
+    "InvalidParameterException, CARD_UNREADABLE"
   })
   void whatIsWrongWithACardIsAFlaw(String error, String flaw) {
     http.fail(error);
