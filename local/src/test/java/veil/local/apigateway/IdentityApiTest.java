@@ -116,6 +116,15 @@ class IdentityApiTest {
     assertThat(input.path("pathUserId").asText()).isEqualTo("a:b");
   }
 
+  /** A group that a pattern repeats takes stack for each repetition. */
+  @Test
+  void aPathMayBeAsLongAsItLikes() throws IOException {
+    String user = "a".repeat(6_000);
+    call("DELETE", "/users/" + user, Map.of(), "").then().statusCode(200);
+    JsonNode input = TestingApis.json(gateway.started.getFirst().path("input").asText());
+    assertThat(input.path("pathUserId").asText()).isEqualTo(user);
+  }
+
   @ParameterizedTest
   @CsvSource({"200", "201", "400", "403", "404", "409", "422", "423", "429", "500", "503"})
   void answersAFinishedFlowWithItsStatusAndBody(int status) throws IOException {
