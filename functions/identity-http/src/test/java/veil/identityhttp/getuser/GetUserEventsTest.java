@@ -28,6 +28,7 @@ class GetUserEventsTest {
             "bad-user",
             "broken",
             "deleting",
+            "matrix-parameter",
             "reserved",
             "shut",
             "throttled",
@@ -74,6 +75,7 @@ class GetUserEventsTest {
   @CsvSource({
     "token-of-another-user, 403, FORBIDDEN, false",
     "bad-user,              400, INVALID,   false",
+    "matrix-parameter,      400, INVALID,   false",
     "throttled,             429, BUSY,      true",
     "unavailable,           503, FAILED,    true",
     "broken,                500, FAILED,    false",
