@@ -1,5 +1,7 @@
 package veil.identityhttp.gateway;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import veil.core.identity.TableKeys;
@@ -60,8 +63,19 @@ public class DynamoRows implements UserRows, SessionRows {
     row.put("operation", text(operation));
     row.put("createdAtMillis", AttributeValue.fromN(Long.toString(createdAt.toEpochMilli())));
     row.put(TableKeys.EXPIRY, AttributeValue.fromN(Long.toString(expiresAt.getEpochSecond())));
-    dynamo.putItem(
-        put -> put.tableName(table()).item(row).conditionExpression("attribute_not_exists(pk)"));
+    try {
+      dynamo.putItem(
+          put ->
+              put.tableName(table())
+                  .item(row)
+                  .conditionExpression("attribute_not_exists(pk)")
+                  .returnValuesOnConditionCheckFailure(ALL_OLD));
+    } catch (ConditionalCheckFailedException e) {
+      // The client asks again where an answer was lost, and meets the row that it wrote itself.
+      if (!e.item().equals(row)) {
+        throw e;
+      }
+    }
   }
 
   private String table() {

@@ -1,6 +1,8 @@
 package veil.identityhttp.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import veil.core.identity.UserId;
 import veil.identityhttp.gateway.UserRows.ProfileRow;
 import veil.testing.TestingAwsEndpoint;
@@ -73,7 +76,7 @@ class DynamoRowsTest {
   void aSessionIsBoundOnce() {
     endpoint.answerWith(200, "{}");
 
-    rows.bind(ANNA, "auth", "s-1", Instant.ofEpochSecond(10), Instant.ofEpochSecond(190));
+    bind();
 
     assertThat(endpoint.onlyRequest().target()).contains("DynamoDB_20120810.PutItem");
     assertThat(endpoint.onlyRequest().body())
@@ -83,5 +86,32 @@ class DynamoRowsTest {
             "\"createdAtMillis\":{\"N\":\"10000\"}",
             "\"expiresAtSeconds\":{\"N\":\"190\"}",
             "attribute_not_exists(pk)");
+  }
+
+  @Test
+  void aSessionThatWasBoundBeforeTheAnswerWasLostIsBound() {
+    endpoint.answerWith(400, boundBy("auth"));
+
+    assertThatCode(() -> bind()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aSessionOfAnotherFlowStaysThat() {
+    endpoint.answerWith(400, boundBy("update"));
+
+    assertThatThrownBy(() -> bind()).isInstanceOf(ConditionalCheckFailedException.class);
+  }
+
+  private void bind() {
+    rows.bind(ANNA, "auth", "s-1", Instant.ofEpochSecond(10), Instant.ofEpochSecond(190));
+  }
+
+  private static String boundBy(String operation) {
+    return """
+        {"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
+        "message":"The conditional request failed","Item":{"pk":{"S":"USER#anna"},
+        "sk":{"S":"LIVENESS#s-1"},"operation":{"S":"%s"},"createdAtMillis":{"N":"10000"},
+        "expiresAtSeconds":{"N":"190"}}}"""
+        .formatted(operation);
   }
 }
