@@ -18,8 +18,8 @@ import veil.local.stack.VeilStack;
 final class StackVideoBlurrer implements VideoBlurrer {
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
-  /** Beyond the state machine's own limit of ten hours, which ends the execution before. */
-  private static final Duration LONGEST_RUN = Duration.ofHours(11);
+  /** Beyond the state machine's own limit of 34 hours, which ends the execution before. */
+  private static final Duration LONGEST_RUN = Duration.ofHours(35);
 
   private final Terminal terminal;
   private final StackStarter stacks;

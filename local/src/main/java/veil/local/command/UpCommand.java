@@ -120,9 +120,9 @@ final class UpCommand implements Callable<Integer> {
     out.println("state machine  " + stack.stateMachineArn("BlurVideoStateMachine"));
     out.println("credentials local and local, region " + LocalNames.REGION + "; Ctrl-C ends it");
     out.printf(
-        "export AWS_ENDPOINT_URL=%s AWS_REGION=%s"
+        "export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_DEFAULT_REGION=%s"
             + " AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local%n",
-        stack.endpoint(), LocalNames.REGION);
+        stack.endpoint(), LocalNames.REGION, LocalNames.REGION);
     out.flush();
   }
 
