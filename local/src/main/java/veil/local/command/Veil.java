@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import veil.local.command.identity.IdentityCommand;
 import veil.media.video.VideoProbe;
 
@@ -95,8 +96,18 @@ public final class Veil implements Runnable {
 
   private static int refuse(Terminal terminal, ParameterException error) {
     String help = error.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-    terminal.say(CommandFailure.badInput(error.getMessage() + "; see " + help).getMessage());
+    terminal.say(CommandFailure.badInput(words(error) + "; see " + help).getMessage());
     return CommandFailure.BAD_INPUT;
+  }
+
+  /** Of an argument too many, picocli tells its place, counted from 0. */
+  private static String words(ParameterException error) {
+    if (!(error instanceof UnmatchedArgumentException extra) || extra.isUnknownOption()) {
+      return error.getMessage();
+    }
+    boolean isCommand = !error.getCommandLine().getSubcommands().isEmpty();
+    return (isCommand ? "there is no command '%s'" : "'%s' is one argument too many")
+        .formatted(extra.getUnmatched().getFirst());
   }
 
   private static int fail(Terminal terminal, boolean stopping, Exception error) {

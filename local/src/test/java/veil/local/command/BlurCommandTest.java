@@ -110,7 +110,8 @@ class BlurCommandTest {
         "blur clip.mp4 --padding 201      | --padding must be 0 to 200, was 201",
         "blur clip.mp4 --min-confidence=x | '--min-confidence'",
         "blur clip.mp4 --speed            | Unknown option: '--speed'",
-        "blurr                            | 'blurr'"
+        "blur clip.mp4 out.mp4            | is one argument too many",
+        "blurr                            | there is no command"
       })
   void refusesOptionsItDoesNotUnderstand(String line, String reason) throws IOException {
     Object[] arguments =
