@@ -16,7 +16,6 @@ public enum ImageFlaw {
   OCCLUDED(true),
   EYES_CLOSED(true),
   TOO_DARK(true),
-  TOO_BRIGHT(true),
   NOT_SHARP(true),
   FACE_TOO_SMALL(true),
   HEAD_COVERED(true),

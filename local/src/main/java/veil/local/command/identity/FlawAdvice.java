@@ -20,7 +20,6 @@ final class FlawAdvice {
       case OCCLUDED -> "the face is partly covered; take away what covers it";
       case EYES_CLOSED -> "the eyes are closed; open them";
       case TOO_DARK -> "the picture is too dark; find more light";
-      case TOO_BRIGHT -> "the picture is too bright; step out of the glare";
       case NOT_SHARP -> "the picture is blurred; hold the camera still";
       case FACE_TOO_SMALL -> "the face is too small; come closer";
       case HEAD_COVERED -> "the head is covered; take off the hat or cap";
