@@ -1,6 +1,5 @@
 package veil.media.video;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -19,9 +18,12 @@ final class HiddenSound {
 
   private HiddenSound() {}
 
-  /** Whether a packet of sound ends before anything that a decoder needs to begin with. */
+  /**
+   * Whether a packet of sound ends before anything that a decoder needs to begin with. What is
+   * hidden lies before time 0; in fragments nothing else tells.
+   */
   static boolean isIn(AVPacket packet, AVStream sound) {
-    if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0 || packet.pts() == AV_NOPTS_VALUE) {
+    if (packet.pts() == AV_NOPTS_VALUE) {
       return false;
     }
     long endTicks = packet.pts() + packet.duration();

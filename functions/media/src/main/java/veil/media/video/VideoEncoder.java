@@ -34,7 +34,7 @@ final class VideoEncoder implements AutoCloseable {
 
   private final EncoderChoice choice;
   private final AVCodecContext context;
-  private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+  private final AVPacket packet;
   private final Map<Long, Long> durations = new HashMap<>();
 
   /**
@@ -50,6 +50,7 @@ final class VideoEncoder implements AutoCloseable {
               .formatted(first.width(), first.height(), choice.codecName()));
     }
     AVCodec codec = Ffmpeg.allocated(avcodec_find_encoder_by_name(choice.codecName()));
+    this.packet = Ffmpeg.allocated(av_packet_alloc());
     this.context = Ffmpeg.allocated(avcodec_alloc_context3(codec));
     context.width(first.width());
     context.height(first.height());
