@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,16 +62,9 @@ final class BlurCommand implements Callable<Integer> {
 
   @Mixin private MaskOptions mask;
 
-  @Option(
-      names = "--detector-model",
-      paramLabel = "FILE",
-      description = "A YuNet ONNX file that finds the faces in place of the fetched detector.")
-  private Path detectorModel;
+  @Mixin private DetectorOption detector;
 
-  @Option(
-      names = "--native",
-      description = "Run the native executables that make native builds, in place of the JVM's.")
-  private boolean nativeExecutables;
+  @Mixin private ExecutablesOption executables;
 
   BlurCommand(Terminal terminal, InstantSource clock, VideoCheck check, VideoBlurrer blurrer) {
     this.terminal = terminal;
@@ -94,25 +88,30 @@ final class BlurCommand implements Callable<Integer> {
   public Integer call() {
     BlurPlan plan = BlurPlan.of(input, Optional.ofNullable(output), force);
     plan.refuseWhatCannotWork();
-    Optional<Path> model = Optional.ofNullable(detectorModel).map(Detectors::readableModel);
+    Map<String, String> parameters = mask.templateParameters();
+    Optional<Path> model = detector.model();
     ProgressTracker progress = new ProgressTracker(clock);
-    VideoBlurrer.Result result = run(plan, model, progress);
+    VideoBlurrer.Result result = run(plan, parameters, model, progress);
     terminal
         .results()
         .println(json ? asJson(plan, result, progress) : asText(plan, result, progress));
     return 0;
   }
 
-  private VideoBlurrer.Result run(BlurPlan plan, Optional<Path> model, ProgressTracker progress) {
+  private VideoBlurrer.Result run(
+      BlurPlan plan,
+      Map<String, String> parameters,
+      Optional<Path> model,
+      ProgressTracker progress) {
     try {
-      return checkAndBlur(plan, model, progress);
+      return checkAndBlur(plan, parameters, model, progress);
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw Failures.explain(plan.input(), e);
     }
   }
 
   private VideoBlurrer.Result checkAndBlur(
-      BlurPlan plan, Optional<Path> model, ProgressTracker progress)
+      BlurPlan plan, Map<String, String> parameters, Optional<Path> model, ProgressTracker progress)
       throws IOException, InterruptedException {
     check.check(plan.input());
     Terminal shown = verbose ? terminal.unwatched() : terminal;
@@ -125,10 +124,10 @@ final class BlurCommand implements Callable<Integer> {
                   plan.objectKey(),
                   outputs.video(),
                   outputs.report(),
-                  mask.templateParameters(),
+                  parameters,
                   model,
                   verbose,
-                  nativeExecutables),
+                  executables.areNative()),
               progress);
       progress.step("Saving");
       bar.draw();
@@ -148,7 +147,7 @@ final class BlurCommand implements Callable<Integer> {
                 + " blurred";
     return String.format(
         Locale.ROOT,
-        "%s: %s, %d frames, %.1f s; report %s",
+        "%s: %s, %d frames, done in %.1f s; report %s",
         plan.output(),
         what,
         result.frameCount(),

@@ -1,27 +1,14 @@
 package veil.local.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import veil.core.errors.DetectionFailedException;
 import veil.local.models.ReadyDetector;
 import veil.local.stack.VeilStack;
 
-/** The detector of a stack's videos, and the file behind {@code --detector-model}. */
+/** The detector of a stack's videos. */
 final class Detectors {
   private Detectors() {}
-
-  /**
-   * The same file, absolute.
-   *
-   * @throws CommandFailure where there is none that can be read
-   */
-  static Path readableModel(Path file) {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw CommandFailure.badInput(file + ": no detector model that can be read");
-    }
-    return file.toAbsolutePath();
-  }
 
   /**
    * Makes the stack's detector ready, and says so where it is not as good as it could be.

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import veil.local.lambda.FunctionAnswer;
@@ -60,10 +61,7 @@ final class InvokeCommand implements Callable<Integer> {
   @Option(names = "--endpoint", paramLabel = "URL", description = "A running stack's endpoint.")
   private URI endpoint;
 
-  @Option(
-      names = "--native",
-      description = "Run the native executables that make native builds, in place of the JVM's.")
-  private boolean nativeExecutables;
+  @Mixin private ExecutablesOption executables;
 
   InvokeCommand(Terminal terminal, InstantSource clock, StackStarter stacks, InputStream stdin) {
     this.terminal = terminal;
@@ -74,7 +72,7 @@ final class InvokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (endpoint != null && nativeExecutables) {
+    if (endpoint != null && executables.areNative()) {
       throw CommandFailure.badInput("--native: the stack at --endpoint has its own executables");
     }
     byte[] json = EventFile.read(event, stdin);
@@ -99,7 +97,7 @@ final class InvokeCommand implements Callable<Integer> {
   private VeilStack start(Path folder) throws IOException, InterruptedException {
     try (ProgressBar _ = ProgressBar.start(new ProgressTracker(clock), terminal)) {
       return stacks
-          .choose(nativeExecutables)
+          .choose(executables.areNative())
           .start(
               folder,
               false,

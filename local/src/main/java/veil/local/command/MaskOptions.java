@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
+import veil.core.errors.InvalidRequestException;
+import veil.media.video.EncoderChoice;
 
 /**
  * How faces are masked. Each option is a parameter of template.yaml, overridden here the way {@code
@@ -80,7 +82,7 @@ final class MaskOptions {
   /**
    * The template's parameters by name.
    *
-   * @throws CommandFailure where a number is out of range
+   * @throws CommandFailure where a number is out of range, or the encoder is not in this build
    */
   Map<String, String> templateParameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -88,13 +90,25 @@ final class MaskOptions {
     put(parameters, "Shape", shape);
     put(parameters, "MinConfidencePercent", within("--min-confidence", minConfidencePercent, 100));
     put(parameters, "PaddingPercent", within("--padding", paddingPercent, MOST_PADDING_PERCENT));
-    put(parameters, "Encoder", encoder);
+    put(parameters, "Encoder", available(encoder));
     return parameters;
   }
 
   private static void put(Map<String, String> parameters, String name, Object value) {
     if (value != null) {
       parameters.put(name, value.toString());
+    }
+  }
+
+  /** Asked here already: the workflow asks only when all faces have been found. */
+  private static Encoder available(Encoder encoder) {
+    try {
+      if (encoder != null) {
+        EncoderChoice.of(encoder.toString());
+      }
+      return encoder;
+    } catch (InvalidRequestException e) {
+      throw CommandFailure.badInput("--encoder: " + e.getMessage());
     }
   }
 

@@ -2,6 +2,8 @@ package veil.local.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import veil.local.command.identity.RunningStack;
 import veil.local.gateway.LocalNames;
@@ -54,16 +57,9 @@ final class UpCommand implements Callable<Integer> {
       description = "Where buckets live, and stay; default: a temporary folder, gone at the end.")
   private Path data;
 
-  @Option(
-      names = "--detector-model",
-      paramLabel = "FILE",
-      description = "A YuNet ONNX file that finds the faces in place of the fetched detector.")
-  private Path detectorModel;
+  @Mixin private DetectorOption detector;
 
-  @Option(
-      names = "--native",
-      description = "Run the native executables that make native builds, in place of the JVM's.")
-  private boolean nativeExecutables;
+  @Mixin private ExecutablesOption executables;
 
   UpCommand(Terminal terminal, InstantSource clock, StackStarter stacks) {
     this.terminal = terminal;
@@ -77,13 +73,20 @@ final class UpCommand implements Callable<Integer> {
     if (chosenPort.isPresent() && (port < 1 || port > 65_535)) {
       throw CommandFailure.badInput("--port must be 1 to 65535, was " + port);
     }
-    Optional<Path> model = Optional.ofNullable(detectorModel).map(Detectors::readableModel);
+    Optional<Path> model = detector.model();
     try {
       serve(chosenPort, model);
     } catch (InterruptedException e) {
       return CommandFailure.INTERRUPTED;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof BindException taken) {
+        throw CommandFailure.badInput(
+            "--port %d: %s; without --port a free one is taken"
+                .formatted(chosenPort.orElse(0), taken.getMessage()));
+      }
+      throw Failures.explain(Path.of("the stack"), e);
     } catch (IOException | RuntimeException e) {
-      throw Failures.explain(Path.of("veil up"), e);
+      throw Failures.explain(Path.of("the stack"), e);
     }
     return 0;
   }
@@ -108,7 +111,12 @@ final class UpCommand implements Callable<Integer> {
           Optional.ofNullable(stack.outputs().get("IdentityApiUrl")).map(URI::create);
       identityApi.ifPresent(url -> terminal.results().println("identity api   " + url));
       terminal.results().flush();
-      awaitEnd(identityApi);
+      try {
+        awaitEnd(identityApi);
+      } finally {
+        // Functions that were used write what lets them start faster, each some seconds.
+        terminal.say("ending");
+      }
     }
   }
 
@@ -132,7 +140,7 @@ final class UpCommand implements Callable<Integer> {
     try (ProgressBar _ = ProgressBar.start(new ProgressTracker(clock), terminal)) {
       VeilStack stack =
           stacks
-              .choose(nativeExecutables)
+              .choose(executables.areNative())
               .start(folder, data != null, chosenPort, Map.of(), model, new FunctionLogs(terminal));
       try {
         Detectors.ready(stack, model, terminal);

@@ -103,7 +103,7 @@ public final class Veil implements Runnable {
   /** Of an argument too many, picocli tells its place, counted from 0. */
   private static String words(ParameterException error) {
     if (!(error instanceof UnmatchedArgumentException extra) || extra.isUnknownOption()) {
-      return error.getMessage();
+      return error.getMessage().replace("option option", "option");
     }
     boolean isCommand = !error.getCommandLine().getSubcommands().isEmpty();
     return (isCommand ? "there is no command '%s'" : "'%s' is one argument too many")

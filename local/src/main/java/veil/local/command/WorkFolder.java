@@ -22,9 +22,18 @@ record WorkFolder(Path path, FolderLock lock) implements AutoCloseable {
   /** Another name than that of the stack's own lock in its data folder. */
   static final String LOCK = "in-use";
 
-  /** A new folder that only this user may enter, in the system's place for temporary files. */
+  /**
+   * A new folder that only this user may enter, in the system's place for temporary files.
+   *
+   * @throws CommandFailure where that place cannot be written into
+   */
   static WorkFolder create() throws IOException {
-    return in(Path.of(System.getProperty("java.io.tmpdir")));
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw CommandFailure.badInput(
+          "TMPDIR %s: is no folder that may be written into".formatted(parent));
+    }
+    return in(parent);
   }
 
   static WorkFolder in(Path parent) throws IOException {

@@ -57,12 +57,6 @@ public record StackSettings(
         JVM_TEMPLATE);
   }
 
-  /** The same stack from another template of the same folder. */
-  public StackSettings withTemplate(String otherName) {
-    return new StackSettings(
-        projectRoot, dataFolder, keepsData, port, parameterOverrides, detectorModel, otherName);
-  }
-
   /** The template's file. */
   public Path template() {
     return projectRoot.resolve(templateName);

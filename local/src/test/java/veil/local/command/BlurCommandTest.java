@@ -50,7 +50,7 @@ class BlurCommandTest {
     assertThat(terminal.messages()).isEmpty();
     assertThat(terminal.results())
         .isEqualTo(
-            "%s: 3 face tracks blurred, 240 frames, 0.0 s; report %s%n"
+            "%s: 3 face tracks blurred, 240 frames, done in 0.0 s; report %s%n"
                 .formatted(
                     folder.resolve("clip.blurred.mp4"),
                     folder.resolve("clip.blurred.report.json")));

@@ -3,6 +3,8 @@ package veil.local.endtoend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,7 +49,14 @@ final class TestingUploads implements AutoCloseable {
 
   private static StackSettings settings(Path dataFolder) {
     TestedTemplate.assumeBuilt("video");
-    return StackSettings.of(Path.of(".."), dataFolder).withTemplate(TestedTemplate.NAME);
+    return new StackSettings(
+        Path.of(".."),
+        dataFolder,
+        false,
+        OptionalInt.empty(),
+        Map.of(),
+        Optional.empty(),
+        TestedTemplate.NAME);
   }
 
   private TestingUploads(Function<StackListener, VeilStack> starter) {

@@ -9,6 +9,10 @@ import veil.local.command.CommandFailure;
 
 /** What every operation is told. */
 final class ApiOptions {
+  /** What every operation's help says of its end by a signal. */
+  static final String INTERRUPTED =
+      "130:interrupted, as by Ctrl-C; whether it was done is not known";
+
   @Option(
       names = "--user",
       paramLabel = "ID",

@@ -18,7 +18,8 @@ import veil.local.command.Veil;
       "0:verified",
       "1:it failed",
       "2:bad input",
-      "3:denied, locked, or the picture cannot be used"
+      "3:denied, locked, or the picture cannot be used",
+      ApiOptions.INTERRUPTED
     })
 final class AuthenticateCommand implements Callable<Integer> {
   private final OperationRunner runner;

@@ -16,7 +16,7 @@ import veil.local.command.Veil;
     usageHelpAutoWidth = true,
     description = "Deletes a user: vectors, pictures and rows.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:deleted", "1:it failed", "2:bad input", "3:refused"})
+    exitCodeList = {"0:deleted", "1:it failed", "2:bad input", "3:refused", ApiOptions.INTERRUPTED})
 final class DeleteCommand implements Callable<Integer> {
   private final OperationRunner runner;
 

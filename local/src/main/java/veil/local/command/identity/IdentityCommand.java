@@ -26,7 +26,7 @@ import veil.local.command.Veil;
       "1:it failed",
       "2:bad input",
       "3:denied or refused",
-      "130:interrupted, as by Ctrl-C; whether it was done is not known"
+      ApiOptions.INTERRUPTED
     },
     footerHeading = "%nExample:%n",
     footer = "  veil identity authenticate --user anna --image anna-today.jpg")

@@ -19,7 +19,8 @@ import veil.local.command.Veil;
       "0:registered",
       "1:it failed",
       "2:bad input",
-      "3:refused: user or face is known, or the picture cannot be used"
+      "3:refused: user or face is known, or the picture cannot be used",
+      ApiOptions.INTERRUPTED
     })
 final class RegisterCommand implements Callable<Integer> {
   private final OperationRunner runner;

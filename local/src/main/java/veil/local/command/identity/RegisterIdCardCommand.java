@@ -21,7 +21,8 @@ import veil.local.command.Veil;
       "0:registered",
       "1:it failed",
       "2:bad input",
-      "3:refused: not the card's person, user or face is known, or a picture cannot be used"
+      "3:refused: not the card's person, user or face is known, or a picture cannot be used",
+      ApiOptions.INTERRUPTED
     })
 final class RegisterIdCardCommand implements Callable<Integer> {
   private final OperationRunner runner;
