@@ -27,6 +27,9 @@ final class Failures {
           UnsupportedVideoException.class.getName(),
           VideoTooLargeException.class.getName());
 
+  /** The names under which a step ends that took all its time. */
+  private static final Set<String> TIME_OUTS = Set.of("States.Timeout", "Sandbox.Timedout");
+
   private Failures() {}
 
   /** The failure that an exception here amounts to. */
@@ -51,6 +54,12 @@ final class Failures {
    * @param errorName the exception's class name, which the Fail states pass on, or States.Timeout
    */
   static CommandFailure explain(Path file, String errorName, String cause) {
+    if (TIME_OUTS.contains(errorName)) {
+      return CommandFailure.failed(
+          file
+              + ": a step took longer than it may; blurring has 15 minutes,"
+              + " which a shorter or a smaller video keeps to");
+    }
     String message = file + ": " + (cause.isBlank() ? errorName : withoutSubject(file, cause));
     return BAD_VIDEOS.contains(errorName)
         ? CommandFailure.badInput(message)

@@ -42,10 +42,12 @@ public final class FrontDoor implements AutoCloseable {
   private final Map<String, HttpHandler> routes = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> forwards = new ConcurrentHashMap<>();
   private final HttpHandler objects;
+  private final HttpHandler porter;
 
-  private FrontDoor(LoopbackServer server, HttpHandler objects) {
+  private FrontDoor(LoopbackServer server, HttpHandler objects, UnaryOperator<HttpHandler> porter) {
     this.server = server;
     this.objects = objects;
+    this.porter = porter.apply(this::handle);
   }
 
   /**
@@ -55,11 +57,13 @@ public final class FrontDoor implements AutoCloseable {
    * @param objects S3, which takes what no other service takes
    */
   public static FrontDoor open(int port, HttpHandler objects) {
-    return over(LoopbackServer.bind(port), objects, UnaryOperator.identity());
+    FrontDoor door = over(LoopbackServer.bind(port), objects, UnaryOperator.identity());
+    door.start();
+    return door;
   }
 
   /**
-   * Opens the endpoint with somebody before it.
+   * The endpoint with somebody before it. Clients can connect, and wait for {@link #start}.
    *
    * @param server bound and not started yet; whoever closes it closes the endpoint
    * @param porter makes of the endpoint's handler the one that requests meet first, such as one
@@ -67,9 +71,12 @@ public final class FrontDoor implements AutoCloseable {
    */
   public static FrontDoor over(
       LoopbackServer server, HttpHandler objects, UnaryOperator<HttpHandler> porter) {
-    FrontDoor door = new FrontDoor(server, objects);
-    door.server.start("/", porter.apply(door::handle));
-    return door;
+    return new FrontDoor(server, objects, porter);
+  }
+
+  /** Begins to answer; whatever answers has been added by now. */
+  public void start() {
+    server.start("/", porter);
   }
 
   /** Adds a JSON service under its target prefix. */

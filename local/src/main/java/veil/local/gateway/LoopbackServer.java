@@ -38,6 +38,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final Semaphore places;
   private final Duration patience;
+  private volatile boolean started;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private LoopbackServer(HttpServer server, int requests, Duration patience) {
@@ -75,6 +76,7 @@ public final class LoopbackServer implements AutoCloseable {
   public void start(String path, HttpHandler handler) {
     server.createContext(path, exchange -> handlePlaced(handler, exchange));
     server.start();
+    started = true;
   }
 
   /** Where clients reach the server: {@code http://127.0.0.1:PORT}. */
@@ -85,6 +87,9 @@ public final class LoopbackServer implements AutoCloseable {
   /** Stops listening and ends the requests that are being handled. */
   @Override
   public void close() {
+    if (!started) {
+      server.start(); // One that never ran keeps its port when it is stopped.
+    }
     server.stop(0);
     threads.shutdownNow();
     try {

@@ -58,7 +58,7 @@ final class StackParts implements AutoCloseable {
       Path data = folder.path();
       Path work = folder.emptyWork();
       ObjectsOnDisk objects = ObjectsOnDisk.open(data, clock);
-      // The template's values need the address, so that the door is open before all else.
+      // The template's values need the address; nobody is answered before everything is there.
       S3Api s3 = new S3Api(objects, this::objectCreated, clock);
       door = FrontDoor.over(server, s3, conditions.porter());
       URI endpoint = door.endpoint();
@@ -80,6 +80,7 @@ final class StackParts implements AutoCloseable {
       model.collections().forEach(faces.collections()::ensure);
       registerMachines();
       serve(queues);
+      door.start();
       owned.add(new QueueDelivery(queues, functions, model.queueTriggers()));
       owned.add(new Schedules(model.schedules(), events::send, clock));
     } catch (IOException | RuntimeException e) {

@@ -25,4 +25,17 @@ class FailuresTest {
     assertThat(Failures.explain(FILE, new FileSystemException("/x", null, "No space left")))
         .hasMessage("clip.mp4: no space left (/x)");
   }
+
+  @Test
+  void saysWhatToDoWhereAStepTookAllItsTime() {
+    CommandFailure failure =
+        Failures.explain(
+            FILE, "Sandbox.Timedout", "RequestId: 1 Error: Task timed out after 900.00 seconds");
+
+    assertThat(failure)
+        .hasMessage(
+            "clip.mp4: a step took longer than it may; blurring has 15 minutes,"
+                + " which a shorter or a smaller video keeps to");
+    assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED);
+  }
 }

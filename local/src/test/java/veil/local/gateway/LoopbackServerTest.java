@@ -55,6 +55,30 @@ class LoopbackServerTest {
     assertThat(interrupted.get(LONG_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void letsClientsWaitUntilItStarts() throws Exception {
+    goOn.countDown();
+    try (LoopbackServer server = LoopbackServer.bind(0)) {
+      CompletableFuture<HttpResponse<String>> early = ask(server);
+
+      server.start("/", this::handle);
+
+      assertThat(answer(early).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void givesItsPortBackWhereItNeverStarted() {
+    int port;
+    try (LoopbackServer server = LoopbackServer.bind(0)) {
+      port = server.endpoint().getPort();
+    }
+
+    try (LoopbackServer again = LoopbackServer.bind(port)) {
+      assertThat(again.endpoint().getPort()).isEqualTo(port);
+    }
+  }
+
   private CompletableFuture<HttpResponse<String>> ask(LoopbackServer server) {
     return client.sendAsync(
         HttpRequest.newBuilder(server.endpoint()).build(), HttpResponse.BodyHandlers.ofString());
