@@ -77,7 +77,7 @@ final class BlurPass implements AutoCloseable {
   }
 
   void run() {
-    try (VideoDecoder decoder = VideoDecoder.ofAll(input.file(), input.video());
+    try (VideoDecoder decoder = new VideoDecoder(input.file(), input.video());
         FrameReader reader = new FrameReader(input, decoder)) {
       reader.readAll(this::decoded, this::copy);
       reader.requireEveryPicture();

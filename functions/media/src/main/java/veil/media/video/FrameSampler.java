@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import veil.core.errors.UnreadableVideoException;
 
 /** Visits a few frames a second of a video, in the order of presentation. */
@@ -15,8 +16,9 @@ public final class FrameSampler {
 
   /**
    * Visits the first frame, then the first one of every interval, and at last the last one where it
-   * lies more than half an interval behind. The video is read as {@link VideoProbe} would, with its
-   * errors.
+   * lies more than half an interval behind. A frame that is shown for half an interval or longer is
+   * visited wherever it lies: in a slide show, or before a gap, nobody would look at it otherwise.
+   * The video is read as {@link VideoProbe} would, with its errors.
    *
    * @throws UnreadableVideoException where a frame cannot be decoded
    */
@@ -24,7 +26,7 @@ public final class FrameSampler {
     try (MediaInput input = MediaInput.open(video)) {
       VideoFacts facts = VideoProbe.facts(input);
       input.skipAudio();
-      try (VideoDecoder decoder = VideoDecoder.ofReferenceFrames(video, input.video());
+      try (VideoDecoder decoder = new VideoDecoder(video, input.video());
           FrameReader reader = new FrameReader(input, decoder);
           Sampling sampling = new Sampling(input, facts, intervalMillis, visitor)) {
         reader.readAll(sampling::offer, packet -> {});
@@ -55,8 +57,15 @@ public final class FrameSampler {
 
     boolean offer(AVFrame frame) {
       long timeMillis = millisOf(frame);
+      boolean isShownForLong = isWaiting() && timeMillis - millisOf(last) >= intervalMillis / 2;
+      if (isShownForLong) {
+        visit(last, millisOf(last));
+      }
+      av_frame_unref(last);
+      if (stopped) {
+        return false;
+      }
       if (timeMillis < nextMillis) {
-        av_frame_unref(last);
         Ffmpeg.checkRead(av_frame_ref(last, frame), input.file(), "decoding");
         return true;
       }
@@ -72,9 +81,22 @@ public final class FrameSampler {
       if (visitedMillis == Long.MIN_VALUE && !stopped) {
         throw new UnreadableVideoException(input.file().getFileName() + " has no decodable frame");
       }
-      if (!stopped && last.width() > 0 && millisOf(last) > visitedMillis + intervalMillis / 2) {
+      if (!stopped && isWaiting() && (isFarBehind() || isShownForLongAtTheEnd())) {
         visit(last, millisOf(last));
       }
+    }
+
+    private boolean isWaiting() {
+      return last.width() > 0;
+    }
+
+    private boolean isFarBehind() {
+      return millisOf(last) > visitedMillis + intervalMillis / 2;
+    }
+
+    private boolean isShownForLongAtTheEnd() {
+      AVRational timeBase = input.video().time_base();
+      return Ffmpeg.millis(last.duration(), timeBase) >= intervalMillis / 2;
     }
 
     private void visit(AVFrame frame, long timeMillis) {

@@ -26,7 +26,7 @@ final class ResultVerifier {
    */
   void verify(PassRecord record, AVRational timeBase) {
     try (MediaInput input = MediaInput.open(file);
-        VideoDecoder decoder = VideoDecoder.ofAll(file, input.video());
+        VideoDecoder decoder = new VideoDecoder(file, input.video());
         FrameReader reader = new FrameReader(input, decoder);
         Comparison comparison = new Comparison(record, timeBase, input.video().time_base())) {
       input.skipAudio();
@@ -47,7 +47,7 @@ final class ResultVerifier {
    */
   static CopyResult decode(Path file, long packets) {
     try (MediaInput input = MediaInput.open(file);
-        VideoDecoder decoder = VideoDecoder.ofAll(file, input.video());
+        VideoDecoder decoder = new VideoDecoder(file, input.video());
         FrameReader reader = new FrameReader(input, decoder)) {
       input.skipAudio();
       long[] frames = {0};

@@ -63,7 +63,7 @@ public final class StreamCopier {
 
   private static boolean hidesPixels(Path source) {
     try (MediaInput input = MediaInput.open(source);
-        VideoDecoder decoder = VideoDecoder.ofAll(source, input.video());
+        VideoDecoder decoder = new VideoDecoder(source, input.video());
         FrameReader reader = new FrameReader(input, decoder)) {
       reader.readAll(first -> false, packet -> {});
       return decoder.hidesPixels();

@@ -1,7 +1,5 @@
 package veil.media.video;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BITSTREAM;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_BUFFER;
@@ -27,7 +25,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import veil.core.errors.UnreadableVideoException;
 
-/** Decodes one video stream; a frame that is not whole is an error, never a guess. */
+/** Decodes every frame of one video stream; one that is not whole is an error, never a guess. */
 final class VideoDecoder implements AutoCloseable {
   private static final int MAX_THREADS = 8;
   private static final int MACROBLOCK_PIXELS = 16;
@@ -35,10 +33,7 @@ final class VideoDecoder implements AutoCloseable {
   private final Path file;
   private final AVCodecContext context;
 
-  /**
-   * @param skipLevel FFmpeg's AVDISCARD level for the frames to leave out
-   */
-  private VideoDecoder(Path file, AVStream stream, int skipLevel) {
+  VideoDecoder(Path file, AVStream stream) {
     Ffmpeg.quiet();
     this.file = file;
     AVCodec codec = Ffmpeg.allocated(avcodec_find_decoder(stream.codecpar().codec_id()));
@@ -54,25 +49,11 @@ final class VideoDecoder implements AutoCloseable {
       // Without it a crop on the left is rounded away, and boxes no longer lie where they were
       // seen.
       context.flags(context.flags() | AV_CODEC_FLAG_UNALIGNED);
-      context.skip_frame(skipLevel);
-      context.skip_loop_filter(skipLevel);
       Ffmpeg.checkRead(avcodec_open2(context, codec, (AVDictionary) null), file, "decoding");
     } catch (RuntimeException e) {
       avcodec_free_context(context);
       throw e;
     }
-  }
-
-  /** Every frame, whole. */
-  static VideoDecoder ofAll(Path file, AVStream stream) {
-    return new VideoDecoder(file, stream, AVDISCARD_DEFAULT);
-  }
-
-  /**
-   * Only frames that others are built on: cheaper, for passes that look at a few frames a second.
-   */
-  static VideoDecoder ofReferenceFrames(Path file, AVStream stream) {
-    return new VideoDecoder(file, stream, AVDISCARD_NONREF);
   }
 
   /** Hands over a packet, or null at the end; every ready frame must have been received before. */

@@ -65,4 +65,58 @@ class FrameSamplerTest {
     FrameSampler.sample(clip, 200, (time, frame, progress) -> times.add(time));
     assertThat(times).isSorted().hasSizeBetween(5, 7);
   }
+
+  @Test
+  void framesThatNoOtherIsBuiltOnAreVisitedToo() {
+    Path clip = TestingClips.fixture("b-frames.mp4", directory);
+    Path slides =
+        TestingClips.ffmpegTo(
+            directory.resolve("slides.mp4"),
+            "-itsscale",
+            "25",
+            "-i",
+            clip.toString(),
+            "-map",
+            "0:v",
+            "-c",
+            "copy");
+    List<Long> shown = TestingClips.frameTimes(slides);
+    List<Long> times = new ArrayList<>();
+    FrameSampler.sample(slides, 500, (time, frame, progress) -> times.add(time));
+    assertThat(times).hasSameSizeAs(shown);
+  }
+
+  @Test
+  void aFrameBeforeAGapIsVisited() {
+    Path clip =
+        TestingClips.pattern(
+            directory.resolve("a.mp4"),
+            "160x96",
+            "10",
+            0.6,
+            "-vf",
+            "setpts=if(gt(N\\,4)\\,PTS+5/TB\\,PTS)",
+            "-fps_mode",
+            "vfr");
+    List<Long> times = new ArrayList<>();
+    FrameSampler.sample(clip, 500, (time, frame, progress) -> times.add(time));
+    assertThat(times).containsExactly(0L, 400L, 5500L);
+  }
+
+  @Test
+  void theLastFrameIsVisitedWhereItStays() {
+    Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "160x96", "10", 0.3);
+    Path staying =
+        TestingClips.ffmpegTo(
+            directory.resolve("b.mp4"),
+            "-i",
+            clip.toString(),
+            "-c",
+            "copy",
+            "-bsf:v",
+            "setts=duration=if(eq(N\\,2)\\,50000\\,DURATION)");
+    List<Long> times = new ArrayList<>();
+    FrameSampler.sample(staying, 500, (time, frame, progress) -> times.add(time));
+    assertThat(times).containsExactly(0L, 200L);
+  }
 }
