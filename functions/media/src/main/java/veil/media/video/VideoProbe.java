@@ -123,6 +123,10 @@ public final class VideoProbe {
     if (codec.field_order() != AV_FIELD_PROGRESSIVE && codec.field_order() != AV_FIELD_UNKNOWN) {
       throw unsupported(input, "is interlaced, which is not supported; deinterlace it first");
     }
+    if (CleanAperture.hidesPixels(codec)) {
+      throw unsupported(
+          input, "asks players to hide a part of its pictures (clap); write it anew first");
+    }
     requireOneStretch(input);
   }
 

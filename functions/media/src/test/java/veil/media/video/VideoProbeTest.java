@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +83,34 @@ class VideoProbeTest {
         .isInstanceOf(UnsupportedVideoException.class)
         .hasMessageContaining(fixture)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void picturesThatAreToBeShownInPartAreRefused() throws IOException {
+    Path clip = TestingClips.pattern(directory.resolve("a.mp4"), "320x240", "25", 0.2);
+    Path whole = withAperture(clip, 320);
+    assertThat(VideoProbe.probe(whole).width()).isEqualTo(320);
+    Path part = withAperture(clip, 160);
+    assertThatThrownBy(() -> VideoProbe.probe(part))
+        .isInstanceOf(UnsupportedVideoException.class)
+        .hasMessageContaining("hide a part of its pictures");
+  }
+
+  /** The index lies last, so that nothing else moves. */
+  private static Path withAperture(Path clip, int width) throws IOException {
+    byte[] bytes = Files.readAllBytes(clip);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    ByteBuffer aperture =
+        ByteBuffer.allocate(40).putInt(40).put("clap".getBytes(StandardCharsets.US_ASCII));
+    IntStream.of(width, 1, 240, 1, 0, 1, 0, 1).forEach(aperture::putInt);
+    for (String box : List.of("moov", "trak", "mdia", "minf", "stbl", "stsd", "avc1")) {
+      int size = text.indexOf(box, text.lastIndexOf("moov")) - Integer.BYTES;
+      ByteBuffer.wrap(bytes).putInt(size, ByteBuffer.wrap(bytes).getInt(size) + 40);
+    }
+    int end = text.indexOf("stts", text.lastIndexOf("moov")) - Integer.BYTES;
+    ByteBuffer whole = ByteBuffer.allocate(bytes.length + 40);
+    whole.put(bytes, 0, end).put(aperture.array()).put(bytes, end, bytes.length - end);
+    return Files.write(clip.resolveSibling("aperture%d.mp4".formatted(width)), whole.array());
   }
 
   @Test
