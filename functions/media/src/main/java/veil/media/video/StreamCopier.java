@@ -1,8 +1,10 @@
 package veil.media.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_make_writable;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_shrink_packet;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import veil.core.errors.UnreadableVideoException;
 import veil.core.errors.UnsupportedVideoException;
 
@@ -37,7 +40,7 @@ public final class StreamCopier {
       UserDataRemover remover = remover(input);
       while (input.read(packet)) {
         if (packet.stream_index() == input.video().index()) {
-          if (isHidden(packet)) {
+          if (isHidden(packet) || isDescribedAnew(packet)) {
             return false;
           }
           remover.remove(bytes(packet));
@@ -59,6 +62,11 @@ public final class StreamCopier {
 
   private static boolean isBeforeStart(AVPacket packet) {
     return packet.pts() != AV_NOPTS_VALUE && packet.pts() < 0;
+  }
+
+  /** From here on pictures may be cut otherwise, and what is cut off is in them all the same. */
+  private static boolean isDescribedAnew(AVPacket packet) {
+    return av_packet_get_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, (SizeTPointer) null) != null;
   }
 
   private static boolean hidesPixels(Path source) {

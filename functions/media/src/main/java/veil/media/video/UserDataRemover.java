@@ -2,6 +2,7 @@ package veil.media.video;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -25,10 +26,12 @@ final class UserDataRemover {
   private static final Set<Integer> PLAYED_TYPES = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 
   private final int lengthBytes;
+  private final byte[] sequenceSet;
 
   /**
    * @param description what the file says of the stream before its pictures (avcC)
-   * @throws UnreadableUnitException where it is of another form, or holds more than parameters
+   * @throws UnreadableUnitException where it is of another form, holds more than parameters, or has
+   *     several sets of them for a sequence, of which one may cut off what another shows
    */
   UserDataRemover(byte[] description) {
     ByteBuffer in = ByteBuffer.wrap(description);
@@ -37,7 +40,10 @@ final class UserDataRemover {
     }
     lengthBytes = (in.get(LENGTH_SIZE_AT) & 3) + 1;
     in.position(COUNTS_AT);
-    requireOnly(SEQUENCE_SET, in, in.get() & NAL_TYPE_MASK);
+    if ((in.get() & NAL_TYPE_MASK) != 1) {
+      throw new UnreadableUnitException();
+    }
+    sequenceSet = only(SEQUENCE_SET, in);
     requireOnly(PICTURE_SET, in, count(in));
     if (in.hasRemaining()) {
       // Only high profiles say this, and not in every file.
@@ -63,18 +69,23 @@ final class UserDataRemover {
 
   private static void requireOnly(int type, ByteBuffer in, int count) {
     for (int i = 0; i < count; i++) {
-      byte[] unit = unit(in, 2);
-      if ((unit[0] & NAL_TYPE_MASK) != type) {
-        throw new UnreadableUnitException();
-      }
+      only(type, in);
     }
+  }
+
+  private static byte[] only(int type, ByteBuffer in) {
+    byte[] unit = unit(in, 2);
+    if ((unit[0] & NAL_TYPE_MASK) != type) {
+      throw new UnreadableUnitException();
+    }
+    return unit;
   }
 
   /**
    * The picture with nothing beside it but what players need.
    *
-   * @throws UnreadableUnitException where it is of another form, has units that no player shows, or
-   *     nothing else is in it
+   * @throws UnreadableUnitException where it is of another form, has units that no player shows,
+   *     begins a sequence of another size or cut, or nothing else is in it
    */
   byte[] remove(byte[] picture) {
     ByteBuffer in = ByteBuffer.wrap(picture);
@@ -82,7 +93,8 @@ final class UserDataRemover {
     while (in.hasRemaining()) {
       byte[] unit = unit(in, lengthBytes);
       int type = unit[0] & NAL_TYPE_MASK;
-      if (!PLAYED_TYPES.contains(type)) {
+      boolean isOtherSequence = type == SEQUENCE_SET && !Arrays.equals(unit, sequenceSet);
+      if (!PLAYED_TYPES.contains(type) || isOtherSequence) {
         throw new UnreadableUnitException();
       }
       byte[] kept = type == SeiUnit.NAL_TYPE ? SeiUnit.forPlayers(unit) : unit;

@@ -54,6 +54,13 @@ class StreamCopierTest {
     assertThat(StreamCopier.isFitToCopy(marked)).isFalse();
   }
 
+  /** What a later part cuts off is in its pictures all the same. */
+  @Test
+  void aVideoThatIsDescribedAnewOnItsWayIsNotFitToCopy() {
+    Path clip = TestingClips.fixture("cropped-later.mp4", directory);
+    assertThat(StreamCopier.isFitToCopy(clip)).isFalse();
+  }
+
   /** Of what a list hides of the sound, only what a decoder needs to begin with is copied. */
   @Test
   void soundThatAListCutsOffStaysBehind() throws IOException {

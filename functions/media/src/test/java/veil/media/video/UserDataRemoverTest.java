@@ -33,6 +33,11 @@ class UserDataRemoverTest {
   }
 
   @Test
+  void theSameParametersOnceMoreStay() {
+    assertThat(remove("00000002 6764" + SLICE)).isEqualTo(plain("00000002 6764" + SLICE));
+  }
+
+  @Test
   void aUnitWithoutUserDataStaysAsItIs() {
     String untouched = "00000007 06 0601 c4 80 0000" + SLICE;
     assertThat(remove(untouched)).isEqualTo(plain(untouched));
@@ -62,6 +67,7 @@ class UserDataRemoverTest {
         "00000003 7e4750 00000003 658884",
         "00000003 744750 00000003 658884",
         "00000003 734750 00000003 658884",
+        "00000002 6765 00000003 658884",
         "00000006 06 0502 4750 80"
       })
   void whatCannotBeReadOrLeavesNothingIsNamed(String picture) {
@@ -79,6 +85,7 @@ class UserDataRemoverTest {
           "00000001 6764",
           DESCRIPTION.replace("68ee", "0605"),
           DESCRIPTION + "475053",
+          "0164000affe2000267640002676501000268ee",
           "0164000affe1"
         }) {
       assertThatThrownBy(() -> new UserDataRemover(bytes(other)))
