@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
@@ -28,6 +29,7 @@ import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -79,7 +81,11 @@ final class MediaOutput implements AutoCloseable {
     stream.codecpar().codec_tag(0);
     stream.time_base(source.video().time_base());
     stream.avg_frame_rate(source.video().avg_frame_rate());
-    stream.sample_aspect_ratio(codec.sample_aspect_ratio());
+    // The container's word on the pixels' shape goes before the stream's own, as players have it.
+    AVRational shape =
+        av_guess_sample_aspect_ratio(source.context(), source.video(), (AVFrame) null);
+    stream.sample_aspect_ratio(shape);
+    stream.codecpar().sample_aspect_ratio(shape);
     videoTimescale = source.video().time_base().den();
     AVPacketSideData matrix = source.displayMatrix();
     if (matrix != null) {

@@ -61,6 +61,23 @@ class StreamCopierTest {
     assertThat(StreamCopier.isFitToCopy(clip)).isFalse();
   }
 
+  @Test
+  void theShapeOfPixelsStaysAlsoWhereTheContainerAloneTellsIt() {
+    Path wide =
+        TestingClips.ffmpegTo(
+            directory.resolve("wide.mp4"),
+            "-i",
+            marked.toString(),
+            "-c",
+            "copy",
+            "-aspect",
+            "64:27");
+    Path copy = directory.resolve("copy.mp4");
+    StreamCopier.copy(wide, copy);
+    assertThat(TestingClips.probe(copy, "stream=sample_aspect_ratio"))
+        .isEqualTo("sample_aspect_ratio=4:3");
+  }
+
   /** Of what a list hides of the sound, only what a decoder needs to begin with is copied. */
   @Test
   void soundThatAListCutsOffStaysBehind() throws IOException {
