@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import veil.blur.gateway.S3Gateway;
 import veil.core.errors.InvalidRequestException;
+import veil.core.errors.UnreadableFacesException;
 import veil.core.errors.VeilException;
 import veil.core.errors.VideoNotFoundException;
 import veil.core.errors.VideoReplacedException;
@@ -63,8 +64,7 @@ final class PublishedBlur {
       Path source = folder.file("source" + extension);
       Path result = folder.file("result" + extension);
       Path report = folder.file("report.json");
-      s3.download(request.faces(), folder.file("faces.json"));
-      FacesDocument faces = read(folder.file("faces.json"));
+      FacesDocument faces = fetch(request.faces(), folder.file("faces.json"));
       s3.download(video, source);
       watch.end("FetchSeconds");
       BlurReport done = blur.blur(source, faces, result);
@@ -110,7 +110,14 @@ final class PublishedBlur {
     }
   }
 
-  private static FacesDocument read(Path file) {
+  private FacesDocument fetch(S3Location document, Path file) {
+    try {
+      s3.download(document, file);
+    } catch (VideoNotFoundException e) {
+      throw new UnreadableFacesException(
+          "the faces document has expired, or this function may not read it; upload the video again",
+          e);
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return FacesDocumentReader.read(in);
     } catch (IOException e) {

@@ -75,6 +75,15 @@ class PublishedBlurTest {
   }
 
   @Test
+  void facesThatHaveExpiredAreNotAMissingVideo() {
+    s3.delete("work", "faces/1.json");
+    assertThatThrownBy(this::publish)
+        .isInstanceOf(UnreadableFacesException.class)
+        .hasMessageContaining("expired");
+    assertThat(s3.uploads()).isEmpty();
+  }
+
+  @Test
   void countsTheVideoAndTimesItsStages() {
     publish();
     assertThat(emitted).hasSize(1);
