@@ -27,6 +27,12 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
   /** Below it the margin that every mask has for inexact times is enough. */
   private static final long LEAST_SHIFT_MILLIS = 20;
 
+  /** By how much a length may differ that somebody else has counted, and not to the frame. */
+  private static final long LENGTH_TOLERANCE_MILLIS = 1000;
+
+  /** The same of long videos, where a frame rate was rounded: a thousandth, and room. */
+  private static final double LENGTH_TOLERANCE_SHARE = 0.002;
+
   /** The tracks of the service's times as they are. */
   List<FaceTrack> tracks(MaskSettings settings) {
     return new TrackPlanner().plan(faces, settings);
@@ -44,12 +50,12 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
   /**
    * A placement a reading.
    *
-   * @throws UnreadableFacesException where the document is of a video of another size, or a longer
-   *     one
+   * @throws UnreadableFacesException where the document is of a video of another size or length
    */
   List<Placement> placements(MaskSettings settings) {
     List<Orientation> orientations = orientations();
     requireWithinTheVideo();
+    requireTheWholeVideo();
     return timings()
         .map(timing -> plan(timing, settings))
         .flatMap(plan -> orientations.stream().map(boxes -> new Placement(plan, boxes)))
@@ -64,6 +70,20 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
       throw new UnreadableFacesException(
           "there is a face at %d ms, but the video ends at %d ms; write the video anew first"
               .formatted(lastMillis, endMillis));
+    }
+  }
+
+  /**
+   * Who looked at less than the video has looked for no faces in the rest. Where nobody says how
+   * long that was, all is taken to be well.
+   */
+  private void requireTheWholeVideo() {
+    long seenMillis = faces.video().durationMillis();
+    double tolerance = LENGTH_TOLERANCE_MILLIS + LENGTH_TOLERANCE_SHARE * facts.durationMillis();
+    if (seenMillis > 0 && seenMillis + tolerance < facts.durationMillis()) {
+      throw new UnreadableFacesException(
+          "faces were looked for in %d ms, but the video lasts %d ms; write the video anew first"
+              .formatted(seenMillis, facts.durationMillis()));
     }
   }
 

@@ -99,8 +99,25 @@ class FaceReadingsTest {
         .hasMessage("the faces are of a 640x360 video, this one is 1280x720");
   }
 
+  @Test
+  void whoSawLessThanTheVideoHasSeenTooLittle() {
+    VideoFacts facts = facts(1280, 720, Orientation.UPRIGHT, 0);
+    MaskSettings settings = MaskSettings.defaults();
+    for (long seenMillis : new long[] {0, 9_000, 60_000}) {
+      assertThat(readings(1280, 720, seenMillis, facts).placements(settings)).hasSize(1);
+    }
+    FaceReadings half = readings(1280, 720, 5_000, facts);
+    assertThatThrownBy(() -> half.placements(settings))
+        .isInstanceOf(UnreadableFacesException.class)
+        .hasMessageContaining("looked for in 5000 ms, but the video lasts 10000 ms");
+  }
+
   private static FaceReadings readings(int width, int height, VideoFacts facts) {
-    VideoMetadata video = new VideoMetadata("h264", "", 10_000, 25, width, height);
+    return readings(width, height, 10_000, facts);
+  }
+
+  private static FaceReadings readings(int width, int height, long seenMillis, VideoFacts facts) {
+    VideoMetadata video = new VideoMetadata("h264", "", seenMillis, 25, width, height);
     FaceSample face = new FaceSample(2000, new BoundingBox(0.4, 0.4, 0.1, 0.1), 99, List.of());
     return new FaceReadings(new FacesDocument(video, List.of(face)), facts);
   }
