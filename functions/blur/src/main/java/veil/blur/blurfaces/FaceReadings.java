@@ -75,15 +75,17 @@ record FaceReadings(FacesDocument faces, VideoFacts facts) {
 
   /**
    * Who looked at less than the video has looked for no faces in the rest. Where nobody says how
-   * long that was, all is taken to be well.
+   * long that was, all is taken to be well. In fragments a video's length may begin at time 0, long
+   * before its first frame.
    */
   private void requireTheWholeVideo() {
     long seenMillis = faces.video().durationMillis();
-    double tolerance = LENGTH_TOLERANCE_MILLIS + LENGTH_TOLERANCE_SHARE * facts.durationMillis();
-    if (seenMillis > 0 && seenMillis + tolerance < facts.durationMillis()) {
+    long shownMillis = facts.durationMillis() - facts.startMillis();
+    double tolerance = LENGTH_TOLERANCE_MILLIS + LENGTH_TOLERANCE_SHARE * shownMillis;
+    if (seenMillis > 0 && seenMillis + tolerance < shownMillis) {
       throw new UnreadableFacesException(
           "faces were looked for in %d ms, but the video lasts %d ms; write the video anew first"
-              .formatted(seenMillis, facts.durationMillis()));
+              .formatted(seenMillis, shownMillis));
     }
   }
 

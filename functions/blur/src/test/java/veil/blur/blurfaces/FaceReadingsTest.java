@@ -106,6 +106,8 @@ class FaceReadingsTest {
     for (long seenMillis : new long[] {0, 9_000, 60_000}) {
       assertThat(readings(1280, 720, seenMillis, facts).placements(settings)).hasSize(1);
     }
+    VideoFacts late = facts(1280, 720, Orientation.UPRIGHT, 5_000);
+    assertThat(readings(1280, 720, 5_000, late).placements(settings)).hasSize(2);
     FaceReadings half = readings(1280, 720, 5_000, facts);
     assertThatThrownBy(() -> half.placements(settings))
         .isInstanceOf(UnreadableFacesException.class)
