@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,30 +69,6 @@ class StateMachinesAreBoundedTest {
         machines.stream().filter(file -> Machines.type(file).equals("EXPRESS")).toList();
     assertThat(found).isNotEmpty();
     return found;
-  }
-
-  @Test
-  void everyTaskRetriesInTheSameWayWithJitter() {
-    Map<String, Set<JsonNode>> retriesByType = new HashMap<>();
-    for (Path machine : machines) {
-      Set<JsonNode> retries =
-          retriesByType.computeIfAbsent(Machines.type(machine), type -> new HashSet<>());
-      Machines.states(machine, "Task").values().forEach(task -> retries.add(task.path("Retry")));
-    }
-    assertThat(retriesByType.values())
-        .isNotEmpty()
-        .allSatisfy(
-            retries -> {
-              assertThat(retries).hasSize(1);
-              assertThat(retries.iterator().next())
-                  .isNotEmpty()
-                  .allSatisfy(
-                      retrier -> {
-                        assertThat(retrier.path("JitterStrategy").asText()).isEqualTo("FULL");
-                        assertThat(retrier.path("MaxAttempts").asInt()).isPositive();
-                        assertThat(retrier.path("MaxDelaySeconds").asInt()).isPositive();
-                      });
-            });
   }
 
   @Test

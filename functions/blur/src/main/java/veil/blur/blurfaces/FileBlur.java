@@ -9,6 +9,7 @@ import veil.core.tracks.FaceTrack;
 import veil.core.tracks.MaskSettings;
 import veil.media.video.BlurProgress;
 import veil.media.video.BlurResult;
+import veil.media.video.CopyResult;
 import veil.media.video.EncoderChoice;
 import veil.media.video.Placement;
 import veil.media.video.StreamCopier;
@@ -41,8 +42,8 @@ final class FileBlur {
     List<Placement> placements = readings.placements(settings);
     BlurResult result;
     if (tracks.isEmpty() && StreamCopier.isFitToCopy(source)) {
-      long frames = StreamCopier.copy(source, target).frameCount();
-      result = new BlurResult("none", frames, 0, 0, 0, facts.durationMillis());
+      CopyResult copy = StreamCopier.copy(source, target);
+      result = new BlurResult("none", copy.frameCount(), 0, 0, 0, copy.durationMillis());
     } else {
       result =
           new VideoBlurrer(EncoderChoice.of(encoder), progress)

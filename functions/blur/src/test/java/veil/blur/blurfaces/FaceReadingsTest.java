@@ -143,7 +143,6 @@ class FaceReadingsTest {
         height,
         orientation,
         "yuv420p",
-        8,
         25,
         slowRate,
         start,

@@ -12,7 +12,6 @@ import java.util.List;
  * @param height the coded height in pixels, before any rotation
  * @param orientation how a player turns the coded frame
  * @param pixelFormat FFmpeg's name, "yuv420p"
- * @param bitDepth bits a colour component
  * @param frameRate frames a second, an average where the rate varies
  * @param slowFrameRate frames a second where they are slow, but for a twentieth of the time; the
  *     average where the file does not say
@@ -33,7 +32,6 @@ public record VideoFacts(
     int height,
     Orientation orientation,
     String pixelFormat,
-    int bitDepth,
     double frameRate,
     double slowFrameRate,
     long startMillis,

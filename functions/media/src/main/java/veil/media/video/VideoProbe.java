@@ -1,28 +1,20 @@
 package veil.media.video;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_media_type_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
-import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
-import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import veil.core.errors.EmptyVideoException;
@@ -31,16 +23,8 @@ import veil.core.errors.UnsupportedVideoException;
 
 /** Reads what a video file is, and refuses what cannot be blurred before any work is done. */
 public final class VideoProbe {
-  private static final int SUPPORTED_BIT_DEPTH = 8;
   private static final double MILLIS_A_SECOND = 1000;
   private static final long MICROS_A_MILLI = 1000;
-
-  /** Two ways of counting what is hidden, one rounded from frames. */
-  private static final long HIDDEN_TOLERANCE_MILLIS = 20;
-
-  /** 8 bit, planar, luma first: what the masks are drawn on. */
-  private static final Set<String> SUPPORTED_PIXEL_FORMATS =
-      Set.of("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "gray");
 
   private VideoProbe() {}
 
@@ -57,7 +41,9 @@ public final class VideoProbe {
   }
 
   static VideoFacts facts(MediaInput input) {
-    requireSupported(input);
+    SupportedVideo.require(input);
+    long trimmedMillis = trimmedMillis(input);
+    SupportedVideo.requireOneStretch(input, trimmedMillis);
     AVStream video = input.video();
     AVCodecParameters codec = video.codecpar();
     return new VideoFacts(
@@ -68,11 +54,10 @@ public final class VideoProbe {
         codec.height(),
         input.orientation(),
         av_get_pix_fmt_name(codec.format()).getString(),
-        bitDepth(codec.format()),
         frameRate(video),
         slowFrameRate(video),
         startMillis(video),
-        trimmedMillis(input),
+        trimmedMillis,
         durationMillis(input),
         frameCount(input),
         Math.max(0, codec.bit_rate()),
@@ -93,71 +78,9 @@ public final class VideoProbe {
     }
   }
 
-  private static void requireSupported(MediaInput input) {
-    AVCodecParameters codec = input.video().codecpar();
-    if (!input.context().iformat().name().getString().contains("mp4")) {
-      throw unsupported(input, "is neither MP4 nor MOV; convert it to MP4 first");
-    }
-    if (codec.codec_id() != AV_CODEC_ID_H264) {
-      String name = avcodec_get_name(codec.codec_id()).getString();
-      throw unsupported(
-          input, "is coded as " + name + "; only H.264 is supported, convert it first");
-    }
-    if (input.video().nb_frames() == 0 && input.video().duration() <= 0) {
-      throw new EmptyVideoException(input.file().getFileName() + " has no frames");
-    }
-    if (codec.width() <= 0 || codec.height() <= 0 || codec.format() < 0) {
-      throw new UnreadableVideoException(input.file().getFileName() + " has no decodable frame");
-    }
-    if (codec.color_trc() == AVCOL_TRC_SMPTE2084 || codec.color_trc() == AVCOL_TRC_ARIB_STD_B67) {
-      throw unsupported(input, "is HDR, which is not supported yet; convert it to SDR first");
-    }
-    if (bitDepth(codec.format()) != SUPPORTED_BIT_DEPTH) {
-      throw unsupported(
-          input, "has %d bit colour; only 8 bit is supported".formatted(bitDepth(codec.format())));
-    }
-    String format = av_get_pix_fmt_name(codec.format()).getString();
-    if (!SUPPORTED_PIXEL_FORMATS.contains(format)) {
-      throw unsupported(input, "has the pixel format " + format + ", which is not supported");
-    }
-    if (codec.field_order() != AV_FIELD_PROGRESSIVE && codec.field_order() != AV_FIELD_UNKNOWN) {
-      throw unsupported(input, "is interlaced, which is not supported; deinterlace it first");
-    }
-    if (CleanAperture.hidesPixels(codec)) {
-      throw unsupported(
-          input, "asks players to hide a part of its pictures (clap); write it anew first");
-    }
-    requireOneStretch(input);
-  }
-
-  /** Whether a detection service's times count what an edit list leaves out is not known. */
-  private static void requireOneStretch(MediaInput input) {
-    List<EditList> lists = EditList.ofVideo(input.file());
-    if (lists.stream().anyMatch(EditList::isCut)) {
-      throw unsupported(
-          input, "has an edit list that leaves parts out or repeats them; write it anew first");
-    }
-    long listedMillis = HiddenBeginning.listedMillis(input, lists.getFirst());
-    if (Math.abs(listedMillis - trimmedMillis(input)) > HIDDEN_TOLERANCE_MILLIS) {
-      throw unsupported(
-          input,
-          "has an edit list that hides more than the pictures behind one key frame; "
-              + "write it anew first");
-    }
-  }
-
-  private static UnsupportedVideoException unsupported(MediaInput input, String why) {
-    return new UnsupportedVideoException(input.file().getFileName() + " " + why);
-  }
-
   private static boolean isQuickTime(MediaInput input) {
     AVDictionaryEntry brand = av_dict_get(input.context().metadata(), "major_brand", null, 0);
     return brand != null && brand.value().getString().startsWith("qt");
-  }
-
-  private static int bitDepth(int pixelFormat) {
-    AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(pixelFormat);
-    return descriptor == null ? 0 : descriptor.comp(0).depth();
   }
 
   private static double frameRate(AVStream video) {
