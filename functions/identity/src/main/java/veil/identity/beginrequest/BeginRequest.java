@@ -43,7 +43,9 @@ public class BeginRequest implements RequestHandler<BeginRequestRequest, BeginRe
 
   @Override
   public BeginRequestAnswer handleRequest(BeginRequestRequest request, Context context) {
-    RequestRules rules = new RequestRules(settings.imageBucket(), settings.liveness(), clock);
+    CallerRules callers = new CallerRules(settings.callersHaveTokens());
+    RequestRules rules =
+        new RequestRules(settings.imageBucket(), settings.liveness(), callers, clock);
     return new RequestBeginner(rules, requests, clock).begin(Given.payload(request));
   }
 }

@@ -55,7 +55,7 @@ final class RequestBeginner {
 
   BeginRequestAnswer begin(BeginRequestRequest request) {
     String operation = RequestRules.operation(request);
-    UserId userId = RequestRules.userId(request);
+    UserId userId = rules.userId(request);
     String bodyHash = hash(operation + canonical(RequestRules.body(request)));
     Optional<String> recordKey = recordKey(operation, request.idempotencyKey(), bodyHash);
     String requestId = hash(request.executionId());

@@ -44,11 +44,13 @@ final class RequestRules {
 
   private final String imageBucket;
   private final Liveness liveness;
+  private final CallerRules callers;
   private final Clock clock;
 
-  RequestRules(String imageBucket, Liveness liveness, Clock clock) {
+  RequestRules(String imageBucket, Liveness liveness, CallerRules callers, Clock clock) {
     this.imageBucket = imageBucket;
     this.liveness = liveness;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -85,22 +87,13 @@ final class RequestRules {
         recordKey);
   }
 
+  UserId userId(BeginRequestRequest request) {
+    return callers.userId(request);
+  }
+
   static String operation(BeginRequestRequest request) {
     require(OPERATIONS.contains(request.operation()), "there is no such operation");
     return request.operation();
-  }
-
-  /** The token's user where tokens are in use; what else names a user must name the same one. */
-  static UserId userId(BeginRequestRequest request) {
-    Optional<String> named =
-        request.pathUserId().or(() -> text(body(request).path("userId"), "userId"));
-    if (request.tokenUserId().isPresent()) {
-      if (named.isPresent() && !named.equals(request.tokenUserId())) {
-        throw new ForbiddenRequestException("the request names another user than its token");
-      }
-      return new UserId(request.tokenUserId().get());
-    }
-    return new UserId(named.orElseThrow(() -> new InvalidRequestException("userId is missing")));
   }
 
   static JsonNode body(BeginRequestRequest request) {
@@ -172,7 +165,7 @@ final class RequestRules {
     }
   }
 
-  private static Optional<String> text(JsonNode node, String name) {
+  static Optional<String> text(JsonNode node, String name) {
     if (node.isMissingNode() || node.isNull()) {
       return Optional.empty();
     }
@@ -180,7 +173,7 @@ final class RequestRules {
     return Optional.of(node.textValue());
   }
 
-  private static void require(boolean holds, String otherwise) {
+  static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new InvalidRequestException(otherwise);
     }

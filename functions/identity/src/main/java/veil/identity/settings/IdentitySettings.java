@@ -105,6 +105,12 @@ public class IdentitySettings {
     REQUIRED
   }
 
+  /** Whether the API takes tokens, each of which names its user; otherwise callers sign. */
+  public boolean callersHaveTokens() {
+    return choice("VEIL_AUTHORIZATION", "AWS_IAM", "AWS_IAM|COGNITO_USER_POOLS")
+        .equals("COGNITO_USER_POOLS");
+  }
+
   public AttemptLimits attemptLimits() {
     return new AttemptLimits(
         (int) number("VEIL_MAX_FAILURES", 5),

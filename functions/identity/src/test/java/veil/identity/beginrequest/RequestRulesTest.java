@@ -108,7 +108,8 @@ class RequestRulesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(body));
-    return new RequestRules("images", liveness, CLOCK).check(request, "r1", Optional.empty());
+    return new RequestRules("images", liveness, new CallerRules(false), CLOCK)
+        .check(request, "r1", Optional.empty());
   }
 
   private void assertRefused(String operation, Liveness liveness, String why) {
