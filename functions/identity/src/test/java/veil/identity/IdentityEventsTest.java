@@ -96,7 +96,7 @@ class IdentityEventsTest {
     }
     ObjectNode earlier = event.deepCopy().put("executionId", "an earlier execution");
     if (name.equals("key-of-another-request")) {
-      ((ObjectNode) earlier.path("body")).putObject("properties").put("another", true);
+      ((ObjectNode) earlier.path("body")).putObject("properties").put("another", "one");
     }
     JsonNode request = answer(function, earlier).path("request");
     if (name.equals("answered-before")) {

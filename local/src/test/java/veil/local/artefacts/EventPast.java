@@ -33,7 +33,7 @@ record EventPast(Town town, Functions functions) {
     ObjectNode earlier = (ObjectNode) json(event.payloadJson());
     earlier.put("executionId", "an earlier execution");
     if (event.name().equals("key-of-another-request")) {
-      ((ObjectNode) earlier.path("body")).putObject("properties").put("another", true);
+      ((ObjectNode) earlier.path("body")).putObject("properties").put("another", "one");
     }
     JsonNode request = json(answer("BeginRequestFunction", earlier)).path("request");
     if (event.name().equals("answered-before")) {

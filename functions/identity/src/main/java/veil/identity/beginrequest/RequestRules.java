@@ -38,7 +38,6 @@ final class RequestRules {
   /** By which a client's clock may be ahead of ours. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-  private static final int LONGEST_PROPERTIES = 16 * 1024;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -81,7 +80,7 @@ final class RequestRules {
         requestId,
         image,
         idCard,
-        registration ? properties(body) : Optional.empty(),
+        registration ? PropertyRules.properties(body) : Optional.empty(),
         registration ? Optional.of(consent(body)) : Optional.empty(),
         session,
         recordKey);
@@ -129,18 +128,6 @@ final class RequestRules {
     session.ifPresent(
         id -> require(SESSION_ID.matcher(id).matches(), "livenessSessionId is malformed"));
     return session;
-  }
-
-  private static Optional<JsonNode> properties(JsonNode body) {
-    JsonNode properties = body.path("properties");
-    if (properties.isMissingNode() || properties.isNull()) {
-      return Optional.empty();
-    }
-    require(properties.isObject(), "properties must be a JSON object");
-    require(
-        properties.toString().length() <= LONGEST_PROPERTIES,
-        "properties are longer than " + LONGEST_PROPERTIES + " characters");
-    return Optional.of(properties);
   }
 
   /** Nobody can have agreed yet to what is dated tomorrow. */

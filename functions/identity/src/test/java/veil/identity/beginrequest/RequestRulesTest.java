@@ -74,18 +74,6 @@ class RequestRulesTest {
   }
 
   @Test
-  void propertiesHaveABound() {
-    image("uploads/anna/1.jpg");
-    body.putObject("consent").put("version", "1").put("acceptedAt", "2026-01-31T12:00:00Z");
-    body.putObject("properties").put("note", "x".repeat(16_000));
-    assertThat(check("register", Liveness.OFF).properties()).isPresent();
-    body.putObject("properties").put("note", "x".repeat(17_000));
-    assertRefused("register", Liveness.OFF, "properties");
-    body.put("properties", "text");
-    assertRefused("register", Liveness.OFF, "properties");
-  }
-
-  @Test
   void anUnknownFieldOfTheConsentIsRefused() {
     image("uploads/anna/1.jpg");
     body.putObject("consent")
