@@ -87,18 +87,7 @@ public class DynamoUserTable implements UserTable {
     if (markLost(userId, requestId)) {
       return true;
     }
-    return !ReplacementItems.isDone(abandoned(userId, requestId), requestId);
-  }
-
-  /** The row as it was before, or as it is where there is nothing to give up. */
-  private Map<String, AttributeValue> abandoned(UserId userId, String requestId) {
-    try {
-      return dynamo
-          .updateItem(ReplacementItems.abandonment(settings.table(), userId, requestId))
-          .attributes();
-    } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() ? e.item() : Map.of();
-    }
+    return !ReplacementItems.isDone(replacement.giveUp(userId, requestId), requestId);
   }
 
   @Override

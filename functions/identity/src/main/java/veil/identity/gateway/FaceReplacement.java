@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import veil.core.identity.IndexedFace;
@@ -61,6 +62,26 @@ final class FaceReplacement {
     return Transaction.refusal(dynamo, changes(userId, profile, face, earlier, now)).isEmpty()
         ? Optional.of(new Replacement(earlier, false))
         : earlierTry(userId, requestId);
+  }
+
+  /**
+   * Keeps a request from replacing faces that has not done so yet.
+   *
+   * @return the row as it was before, or as it is where there is nothing to give up
+   */
+  Map<String, AttributeValue> giveUp(UserId userId, String requestId) {
+    try {
+      Map<String, AttributeValue> before =
+          dynamo
+              .updateItem(ReplacementItems.abandonment(settings.table(), userId, requestId))
+              .attributes();
+      // An update needs the face and cuts the list, too; requests can fail without end.
+      ReplacementItems.cut(settings.table(), userId, requestId, before)
+          .ifPresent(cut -> DynamoUserTable.holds(() -> dynamo.updateItem(cut)));
+      return before;
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem() ? e.item() : Map.of();
+    }
   }
 
   /**

@@ -5,9 +5,11 @@ import static veil.identity.gateway.Rows.number;
 import static veil.identity.gateway.Rows.text;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -32,14 +34,17 @@ final class ReplacementItems {
   /** More than can overtake one request within the seconds in which it is tried again. */
   private static final int REMEMBERED = 10;
 
+  /** Likewise; they are counted apart, since many that fail must not make one forgotten. */
+  private static final int REMEMBERED_GIVEN_UP = 50;
+
   private ReplacementItems() {}
 
   /** The faces that this request took out; empty where it took out none yet. */
   static Optional<List<IndexedFace>> of(Map<String, AttributeValue> profileRow, String requestId) {
     return earlier(profileRow)
+        .filter(ReplacementItems::isDone)
         .map(AttributeValue::m)
         .filter(replacement -> text(replacement, REQUEST).equals(requestId))
-        .filter(replacement -> replacement.containsKey(FACES))
         .findFirst()
         .map(done -> done.get(FACES).l().stream().map(f -> UserItems.face(f.m())).toList());
   }
@@ -59,8 +64,7 @@ final class ReplacementItems {
   /**
    * Gives a request up: a try of it that begins later finds it so, and one that has read the row
    * already finds the row changed. Once is enough: each time more would push another's memory out
-   * of the list, and refuse what another has under way. The list is cut to its length by the next
-   * replacement.
+   * of the list, and refuse what another has under way.
    */
   static UpdateItemRequest abandonment(String table, UserId userId, String requestId) {
     return UpdateItemRequest.builder()
@@ -87,6 +91,33 @@ final class ReplacementItems {
   }
 
   /**
+   * Cuts the list to its length after a request was given up; empty where it is no longer. Where
+   * the row has changed since, whoever changed it does the same.
+   *
+   * @param before the row as it was before the request was given up
+   */
+  static Optional<UpdateItemRequest> cut(
+      String table, UserId userId, String requestId, Map<String, AttributeValue> before) {
+    List<AttributeValue> all = newestFirst(abandoned(requestId), before);
+    List<AttributeValue> kept = remembered(all);
+    if (kept.size() == all.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(Rows.key(userId, PROFILE))
+            .updateExpression("SET replacements = :kept")
+            .conditionExpression("requestId = :registration AND changeCount = :count")
+            .expressionAttributeValues(
+                Map.of(
+                    ":kept", AttributeValue.fromL(kept),
+                    ":registration", before.get(REQUEST),
+                    ":count", number(UserItems.profile(before).changeCount() + 1)))
+            .build());
+  }
+
+  /**
    * Counts the change, so that of two replacements at once one finds the user changed, as does one
    * whose user was deleted and registered again meanwhile.
    */
@@ -99,9 +130,7 @@ final class ReplacementItems {
       Instant now) {
     Profile before = UserItems.profile(profileRow);
     List<AttributeValue> replacements =
-        Stream.concat(Stream.of(item(requestId, replaced)), earlier(profileRow))
-            .limit(REMEMBERED)
-            .toList();
+        remembered(newestFirst(item(requestId, replaced), profileRow));
     return Update.builder()
         .tableName(table)
         .key(Rows.key(userId, PROFILE))
@@ -120,6 +149,25 @@ final class ReplacementItems {
                 ":active", text("ACTIVE"),
                 ":replacements", AttributeValue.fromL(replacements)))
         .build();
+  }
+
+  private static List<AttributeValue> newestFirst(
+      AttributeValue newest, Map<String, AttributeValue> profileRow) {
+    return Stream.concat(Stream.of(newest), earlier(profileRow)).toList();
+  }
+
+  private static List<AttributeValue> remembered(List<AttributeValue> newestFirst) {
+    Set<AttributeValue> kept = new HashSet<>();
+    newestFirst.stream().filter(ReplacementItems::isDone).limit(REMEMBERED).forEach(kept::add);
+    newestFirst.stream()
+        .filter(item -> !isDone(item))
+        .limit(REMEMBERED_GIVEN_UP)
+        .forEach(kept::add);
+    return newestFirst.stream().filter(kept::contains).toList();
+  }
+
+  private static boolean isDone(AttributeValue item) {
+    return item.m().containsKey(FACES);
   }
 
   private static Stream<AttributeValue> earlier(Map<String, AttributeValue> profileRow) {

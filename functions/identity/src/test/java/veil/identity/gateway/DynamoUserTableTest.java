@@ -258,6 +258,31 @@ class DynamoUserTableTest {
   }
 
   @Test
+  void requestsThatAreGivenUpWithoutEndLengthenNoRow() {
+    register("one", "face-1");
+    users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
+    for (int i = 0; i < 70; i++) {
+      assertThat(users.abandon(ANNA, "given-up-" + i)).isTrue();
+    }
+    assertThat(dynamo.row("anna", "PROFILE").get("replacements").l()).hasSize(51);
+    assertThat(users.replaceFaces(ANNA, "given-up-69", "one", face(ANNA, "face-3"), NOW)).isEmpty();
+    assertThat(users.abandon(ANNA, "two")).isFalse();
+  }
+
+  @Test
+  void requestsThatAreGivenUpPushNoFinishedOneOut() {
+    register("one", "face-1");
+    users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW);
+    for (int i = 0; i < 10; i++) {
+      users.abandon(ANNA, "given-up-" + i);
+    }
+    users.replaceFaces(ANNA, "three", "one", face(ANNA, "face-3"), NOW);
+    assertThat(users.replaceFaces(ANNA, "two", "one", face(ANNA, "face-2"), NOW))
+        .contains(new Replacement(List.of(face(ANNA, "face-1")), true));
+    assertThat(users.faces(ANNA)).containsExactly(face(ANNA, "face-3"));
+  }
+
+  @Test
   void aReplacementThatIsAbandonedUnderWayChangesNothing(TestingDynamo engine) {
     register("one", "face-1");
     UserTable overtaken =
