@@ -2,6 +2,7 @@ package veil.lambda;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -16,12 +17,21 @@ import veil.core.errors.VeilException;
 /**
  * Lets a payload's own refusal reach the caller under its name. Payload records refuse bad values
  * in their constructors, and Jackson would wrap that in an exception of its own, which the state
- * machine's {@code ErrorEquals} could not match.
+ * machine's {@code ErrorEquals} could not match. For the same reason names in a payload may be as
+ * long as an execution's whole input: Jackson's own limit would end what a client sent as a fault
+ * of ours.
  */
 @Singleton
 public class NamedPayloadErrors implements ObjectMapperCustomizer {
+  /** The limit of Step Functions for an input. */
+  private static final int LONGEST_INPUT = 262_144;
+
   @Override
   public void customize(ObjectMapper mapper) {
+    StreamReadConstraints usual = mapper.getFactory().streamReadConstraints();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(usual.rebuild().maxNameLength(LONGEST_INPUT).build());
     mapper.configure(DeserializationFeature.WRAP_EXCEPTIONS, false);
     mapper.addHandler(new Unwrapping());
   }
