@@ -35,6 +35,11 @@ public record ApiStage(
     Objects.requireNonNull(tokens, "tokens");
   }
 
+  /** The same stage for the tokens of a user pool. */
+  public ApiStage taking(Optional<TokenRules> otherTokens) {
+    return new ApiStage(name, variables, throttle, usagePlans, otherTokens);
+  }
+
   /** A stage without limits and tokens. */
   public static ApiStage of(String name) {
     return new ApiStage(name, Map.of(), Optional.empty(), List.of(), Optional.empty());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import veil.local.apigateway.ApiGateway;
 import veil.local.apigateway.LocalCredentials;
+import veil.local.apigateway.TokenRules;
 import veil.local.gateway.FrontDoor;
 import veil.local.gateway.LocalNames;
 import veil.local.gateway.LoopbackServer;
@@ -80,6 +81,7 @@ final class StackParts implements AutoCloseable {
       model.collections().forEach(faces.collections()::ensure);
       registerMachines();
       serve(queues);
+      door.route(ApiGateway.PATH, owned.add(gateway(conditions.tokens())));
       door.start();
       owned.add(new QueueDelivery(queues, functions, model.queueTriggers()));
       owned.add(new Schedules(model.schedules(), events::send, clock));
@@ -158,15 +160,16 @@ final class StackParts implements AutoCloseable {
       door.forward(TableDatabase.TARGET_PREFIX, tables);
     }
     door.route(InvokeApi.PATH, new InvokeApi(functions));
-    door.route(ApiGateway.PATH, owned.add(gateway()));
   }
 
-  private ApiGateway gateway() {
+  private ApiGateway gateway(Optional<TokenRules> tokens) {
     LocalCredentials credentials =
         new LocalCredentials("local", "local", LocalNames.ACCOUNT, LocalNames.REGION);
     ApiGateway gateway =
         new ApiGateway(functions, stepFunctions::startSyncExecution, credentials, clock);
-    model.apis().forEach(api -> gateway.deploy(api.logicalId(), api.stage(), api.openApi()));
+    model
+        .apis()
+        .forEach(api -> gateway.deploy(api.logicalId(), api.stage().taking(tokens), api.openApi()));
     return gateway;
   }
 

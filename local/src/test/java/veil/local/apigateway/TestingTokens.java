@@ -20,22 +20,27 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A user pool of the test's own. */
-final class TestingTokens {
+public final class TestingTokens {
 
   static final String ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_local";
 
   private TestingTokens() {}
 
   /** A key pair under the id {@code k1}. */
-  static RSAKey key() throws JOSEException {
+  public static RSAKey key() throws JOSEException {
     return new RSAKeyGenerator(2048).keyID("k1").generate();
   }
 
   /** The stage v1, which takes tokens that this key has signed. */
   static ApiStage stage(Path folder, RSAKey key) throws IOException {
+    return stage(rules(folder, key));
+  }
+
+  /** A user pool whose tokens this key has signed. */
+  public static TokenRules rules(Path folder, RSAKey key) throws IOException {
     Path keys = folder.resolve("jwks.json");
     Files.writeString(keys, new JWKSet(key.toPublicJWK()).toString());
-    return stage(new TokenRules(keys.toUri(), ISSUER, "app"));
+    return new TokenRules(keys.toUri(), ISSUER, "app");
   }
 
   static ApiStage stage(TokenRules rules) {
@@ -55,7 +60,8 @@ final class TestingTokens {
         .expirationTime(Date.from(TestingClock.START.plus(Duration.ofHours(1))));
   }
 
-  static String token(UnaryOperator<JWTClaimsSet.Builder> change, RSAKey signer)
+  /** A token that this key has signed. */
+  public static String token(UnaryOperator<JWTClaimsSet.Builder> change, RSAKey signer)
       throws JOSEException {
     SignedJWT token =
         new SignedJWT(

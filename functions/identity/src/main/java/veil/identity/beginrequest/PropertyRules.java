@@ -1,6 +1,8 @@
 package veil.identity.beginrequest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import veil.core.errors.InvalidRequestException;
 
@@ -27,8 +29,12 @@ final class PropertyRules {
     RequestRules.require(properties.isObject(), "properties must be a JSON object");
     RequestRules.require(
         properties.size() <= MOST_PROPERTIES, "properties are more than " + MOST_PROPERTIES);
-    for (JsonNode value : properties) {
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      JsonNode value = property.getValue();
       RequestRules.require(value.isTextual(), "properties must be texts");
+      RequestRules.require(
+          isUnicode(property.getKey()) && isUnicode(value.textValue()),
+          "one of the properties holds half a character");
       // As JSON schemas count, by which the gateway goes: a character outside the BMP is one.
       String text = value.textValue();
       RequestRules.require(
@@ -39,5 +45,10 @@ final class PropertyRules {
         properties.toString().length() <= LONGEST_PROPERTIES,
         "properties are longer than " + LONGEST_PROPERTIES + " characters");
     return Optional.of(properties);
+  }
+
+  /** JSON can name half of a surrogate pair, which no store keeps as it is. */
+  private static boolean isUnicode(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 }

@@ -62,6 +62,20 @@ class PropertyRulesTest {
     assertRefused("longer than 16384");
   }
 
+  @Test
+  void refusesHalvesOfCharacters() {
+    ObjectNode properties = body.putObject("properties");
+    properties.put("name", "\ud83d\ude00");
+    assertThat(PropertyRules.properties(body)).isPresent();
+
+    properties.put("name", "\ud83d");
+    assertRefused("half a character");
+
+    properties.remove("name");
+    properties.put("\ude00", "x");
+    assertRefused("half a character");
+  }
+
   private void assertRefused(String why) {
     assertThatThrownBy(() -> PropertyRules.properties(body))
         .isInstanceOf(InvalidRequestException.class)

@@ -38,6 +38,12 @@ final class TestingIdentity implements AutoCloseable {
   private static final Map<String, String> UNTHROTTLED =
       Map.of("ThrottleRateLimit", "10000", "ThrottleBurstLimit", "5000");
 
+  static final StackConditions NO_VIDEOS =
+      StackConditions.of(
+          (video, progress, cancelled) -> {
+            throw new IllegalStateException("no video is looked at here");
+          });
+
   private static final int LONGEST_WARM_UP_MINUTES = 5;
   private static final int WARM_UP_ROUNDS = 10;
   private static final int UPLOAD_RETRIES = 3;
@@ -61,6 +67,10 @@ final class TestingIdentity implements AutoCloseable {
    */
   TestingIdentity(
       Path dataFolder, Map<String, String> parameters, UnaryOperator<HttpHandler> porter) {
+    this(dataFolder, parameters, NO_VIDEOS.behind(porter));
+  }
+
+  TestingIdentity(Path dataFolder, Map<String, String> parameters, StackConditions conditions) {
     Map<String, String> all = new HashMap<>(UNTHROTTLED);
     all.putAll(parameters);
     stack =
@@ -74,11 +84,7 @@ final class TestingIdentity implements AutoCloseable {
                 Optional.empty(),
                 TestedTemplate.NAME),
             new Heard(),
-            StackConditions.of(
-                    (video, progress, cancelled) -> {
-                      throw new IllegalStateException("no video is looked at here");
-                    })
-                .behind(porter));
+            conditions);
     s3 =
         S3Client.builder()
             .endpointOverride(stack.endpoint())
@@ -96,7 +102,7 @@ final class TestingIdentity implements AutoCloseable {
    * functions.
    */
   void warmUp(Photos photos) {
-    stack.warmUp().orTimeout(LONGEST_WARM_UP_MINUTES, TimeUnit.MINUTES).join();
+    startFunctions();
     byte[] photo = photos.photo("person-03-a");
     byte[] card = photos.card("person-03-a");
     String user = "warm-up";
@@ -113,6 +119,11 @@ final class TestingIdentity implements AutoCloseable {
       }
     }
     throw new AssertionError("the stack does not get warm; see the failures above");
+  }
+
+  /** Starts every function, ahead of its first event. */
+  void startFunctions() {
+    stack.warmUp().orTimeout(LONGEST_WARM_UP_MINUTES, TimeUnit.MINUTES).join();
   }
 
   URI api() {
